@@ -1,0 +1,167 @@
+// Agents: workers with a name, needs and one result, driven from outside.
+//
+//   run(context) ──yield──▶ progress | question | problem     ──return──▶ result
+//        ▲────────────────── reply (answers to questions) ◀──┘
+//
+// An agent never sees the log, the engine or a socket, so that a test can drive it by hand.
+//   A1. What an agent does depends on its context and the replies only: run again, it asks the same topics.
+//   A2. Progress never falls within one run.
+
+import type { Source } from '../documents/document.ts';
+import type { ArtifactKind, DecisionOption, DecisionType, Severity } from '../events/shapes.ts';
+
+export type { ArtifactKind } from '../events/shapes.ts';
+
+/** A document of the session, with its bytes at hand. */
+export interface DocumentHandle {
+  id: string;
+  name: string;
+  kind: string;
+  byteSize: number;
+  sha256: string;
+  bytes(): Promise<Uint8Array>;
+}
+
+/** How a decision was closed, as an agent sees it. */
+export interface Reply {
+  outcome: 'answered' | 'defaulted' | 'skipped' | 'expired' | 'withdrawn';
+  /** The value of the option or options chosen, or free text; empty when skipped. */
+  values: string[];
+}
+
+export interface AgentContext {
+  documents: readonly DocumentHandle[];
+  /** Results of the agents before, by kind, as they were returned. */
+  inputs: Readonly<Partial<Record<ArtifactKind, unknown>>>;
+  instructions: string;
+  settings: EstimateSettings;
+  /** How a question that did not hold anything up was answered so far; null while it is open or was never asked. */
+  answerTo(topic: string): Reply | null;
+  /** For dates in results, so that the same work gives the same bytes. */
+  startedAt: string;
+  signal: AbortSignal;
+}
+
+/** What an instruction may set for the estimate. */
+export interface EstimateSettings {
+  /** ISO 4217. */
+  currency: string;
+  /** Name of a US state whose price level applies; null for the national average. */
+  region: string | null;
+  /** Mark-ups in percent by name, in the order they are applied. */
+  markups: { name: string; percent: string }[];
+  /** Formats to export. */
+  formats: ('xlsx' | 'csv' | 'json')[];
+}
+
+export interface Progress {
+  kind: 'progress';
+  /** Open vocabulary: processing, validating … */
+  substep: string;
+  /** 0–100. */
+  percentage: number;
+  operation: string;
+  itemsProcessed: number | null;
+  itemsTotal: number | null;
+  /** Tokens of text read so far. */
+  tokensProcessed: number;
+  source: Source | null;
+}
+
+export interface Question {
+  kind: 'question';
+  /** Names the question within the workflow; asked again, it is the same question. */
+  topic: string;
+  decisionType: DecisionType;
+  prompt: string;
+  options: DecisionOption[];
+  context: Record<string, unknown>;
+  defaultOption: string | null;
+  multiple: boolean;
+  freeText: boolean;
+  canSkip: boolean;
+  /** False: the run goes on at once; the answer is found later by `answerTo`. */
+  affectsWorkflow: boolean;
+  /** True: never closed by the clock, such as an approval. */
+  waitsForever: boolean;
+}
+
+/** Something went wrong that the agent can live with; told as a recovery story. */
+export interface Problem {
+  kind: 'problem';
+  topic: string;
+  errorCode: string;
+  message: string;
+  severity: Severity;
+  /** Open vocabulary: analyzing_options, skip_file, retry, ask_user … */
+  strategy: string;
+  status: 'started' | 'in_progress' | 'recovered' | 'exhausted' | 'waiting_for_user';
+}
+
+/** One thing that was made. `json` is stored as it is and handed to later agents. */
+export type Output = { kind: ArtifactKind; name: string; mediaType: string } & (
+  | { json: unknown }
+  | { bytes: Uint8Array }
+);
+
+export interface AgentResult {
+  outputs: Output[];
+  /** One sentence for a person. */
+  summary: string;
+  /** 0–1 with its named parts, or null where there is none. */
+  confidence: number | null;
+  factors: string[];
+  tokensProcessed: number;
+  /** The work stopped on purpose because a person said so; nothing after it runs. */
+  stop?: { reason: string };
+}
+
+export type AgentReport = Progress | Question | Problem;
+export type AgentRun = AsyncGenerator<AgentReport, AgentResult, Reply | undefined>;
+
+export interface Agent {
+  name: string;
+  title: string;
+  description: string;
+  /** The manager's stage that it belongs to. */
+  stage: 'Task Delegation' | 'Output Management';
+  needs: readonly ArtifactKind[];
+  gives: readonly ArtifactKind[];
+  /** What is true of the pipeline when it is done. */
+  milestone: PipelineFlag;
+  /** Working time allowed for one run, waiting for people not counted. */
+  timeoutMs: number;
+  maxAttempts: number;
+  run(context: AgentContext): AgentRun;
+}
+
+export type PipelineFlag =
+  | 'filesProcessed' | 'tradesMapped' | 'scopeAnalyzed' | 'takeoffCalculated' | 'estimateGenerated' | 'exportReady';
+
+/** Says it is an agent; nothing else. */
+export function defineAgent(agent: Agent): Agent {
+  return agent;
+}
+
+/** A progress report; what is left out is unknown. */
+export function progress(
+  substep: string,
+  percentage: number,
+  details: { operation: string } & Partial<Omit<Progress, 'kind' | 'substep' | 'percentage' | 'operation'>>,
+): Progress {
+  return {
+    kind: 'progress', substep, percentage, itemsProcessed: null, itemsTotal: null, tokensProcessed: 0, source: null, ...details,
+  };
+}
+
+/** What a question is when nothing else is said: it waits, for one of the options. */
+const questionDefaults = {
+  context: {}, defaultOption: null, multiple: false, freeText: false, canSkip: false, affectsWorkflow: true, waitsForever: false,
+};
+
+type Asked = Pick<Question, 'topic' | 'decisionType' | 'prompt' | 'options'> & Partial<Question>;
+
+/** Asks a person and waits: `const reply = yield* ask({ … })`. Null when the question holds nothing up and is still open. */
+export async function* ask(question: Asked): AsyncGenerator<AgentReport, Reply | null, Reply | undefined> {
+  return (yield { ...questionDefaults, ...question, kind: 'question' }) ?? null;
+}

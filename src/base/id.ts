@@ -1,0 +1,24 @@
+// Ids: short, safe in a URL and a file name, and saying what they name.
+
+import { createHash } from 'node:crypto';
+import { customAlphabet } from 'nanoid';
+
+const random = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 16);
+
+export type IdPrefix = 'session' | 'workflow' | 'decision' | 'document' | 'artifact' | 'execution' | 'conn';
+
+/** A new id such as `session_4k2v…`: 16 random letters and digits, 82 bits. */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${random()}`;
+}
+
+/** The same id for the same parts, so that doing a thing again names it as before. */
+export function idFrom(prefix: IdPrefix, ...parts: string[]): string {
+  const digest = createHash('sha256').update(parts.join('\u0000')).digest('base64url');
+  return `${prefix}_${digest.replace(/[-_]/g, '').toLowerCase().slice(0, 16)}`;
+}
+
+/** Lower-case hexadecimal SHA-256. */
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

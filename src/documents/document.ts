@@ -1,0 +1,125 @@
+// Documents: what was read from a file, as plain data that can cross a process and be stored.
+//
+// Every value keeps where it came from, from here to the last export.
+
+/** The kinds of content that can be told apart by looking inside. */
+export type DocumentKind =
+  | 'xlsx' | 'xls' | 'ods' | 'csv' | 'pdf' | 'docx' | 'ifc'
+  | 'image' | 'html' | 'zip' | 'text' | 'encrypted_office' | 'unknown';
+
+/** A place in a document. Rows and pages count from 1, as a person sees them. */
+export interface Source {
+  documentId: string;
+  documentName: string;
+  sheet: string | null;
+  page: number | null;
+  row: number | null;
+  /** The words found there, at most 200 characters. */
+  quote: string | null;
+}
+
+/** How a value was obtained. */
+export type Method = 'cell' | 'text' | 'expression' | 'model';
+
+/** A value's place, the way it was obtained, and how sure that is (0–1). */
+export interface Provenance extends Source {
+  method: Method;
+  confidence: number;
+}
+
+export type ColumnRole =
+  | 'item' | 'code' | 'description' | 'quantity' | 'unit' | 'rate' | 'amount'
+  | 'number' | 'length' | 'breadth' | 'depth' | 'remark' | 'other';
+
+export interface Column {
+  /** From 0, left to right. */
+  index: number;
+  header: string;
+  role: ColumnRole;
+  /** Whose prices these are, where several bidders stand side by side. */
+  group: string | null;
+}
+
+/** One priced or unpriced item of a table. Numbers are decimal strings, exactly as they were meant. */
+export interface TableLine {
+  id: string;
+  item: string | null;
+  code: string | null;
+  description: string;
+  /** The heading that it stands under. */
+  section: string | null;
+  quantity: string | null;
+  /** As written. */
+  unit: string | null;
+  rate: string | null;
+  amount: string | null;
+  /** No × L × B × D where the table has such columns. */
+  dimensions: { number: string | null; length: string | null; breadth: string | null; depth: string | null } | null;
+  remark: string | null;
+  source: Provenance;
+}
+
+/** A sum that the document itself declares. */
+export interface DeclaredTotal {
+  label: string;
+  /** The section it sums; null for the whole table. */
+  section: string | null;
+  amount: string;
+  source: Source;
+}
+
+/** `bill`: priced or priceable items with quantities. `schedule`: sizes or counts to take off from. */
+export type TableKind = 'bill' | 'schedule' | 'other';
+
+export interface Table {
+  id: string;
+  title: string | null;
+  sheet: string | null;
+  page: number | null;
+  kind: TableKind;
+  columns: Column[];
+  /** ISO 4217 where the table says it. */
+  currency: string | null;
+  lines: TableLine[];
+  totals: DeclaredTotal[];
+  /** 0–1: the share of the checkable arithmetic (quantity × rate = amount, sums) that holds; null when nothing can be checked. */
+  arithmeticShare: number | null;
+  /** 0–1: how sure it is that the columns were understood. */
+  confidence: number;
+}
+
+/** A paragraph, list item or line of running text. */
+export interface TextBlock {
+  text: string;
+  /** 1 for a top heading, 2 below it …; null for body text. */
+  headingLevel: number | null;
+  /** The heading that it stands under. */
+  heading: string | null;
+  source: Source;
+}
+
+export interface ReadDocument {
+  documentId: string;
+  name: string;
+  kind: DocumentKind;
+  /** Pages or sheets. */
+  parts: number;
+  tables: Table[];
+  texts: TextBlock[];
+  /** What a person should know of the reading, such as «the name says .csv, the content is XLSX». */
+  notes: string[];
+}
+
+/** What the reader needs to know of a file. */
+export interface DocumentFile {
+  documentId: string;
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Real counters of the work: pages, sheets or rows done, of how many. */
+export interface ReadProgress {
+  operation: string;
+  done: number;
+  total: number | null;
+}
