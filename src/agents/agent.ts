@@ -136,7 +136,12 @@ export interface Agent {
 }
 
 export type PipelineFlag =
-  | 'filesProcessed' | 'tradesMapped' | 'scopeAnalyzed' | 'takeoffCalculated' | 'estimateGenerated' | 'exportReady';
+  | 'filesProcessed'
+  | 'tradesMapped'
+  | 'scopeAnalyzed'
+  | 'takeoffCalculated'
+  | 'estimateGenerated'
+  | 'exportReady';
 
 /** Says it is an agent; nothing else. */
 export function defineAgent(agent: Agent): Agent {
@@ -150,13 +155,26 @@ export function progress(
   details: { operation: string } & Partial<Omit<Progress, 'kind' | 'substep' | 'percentage' | 'operation'>>,
 ): Progress {
   return {
-    kind: 'progress', substep, percentage, itemsProcessed: null, itemsTotal: null, tokensProcessed: 0, source: null, ...details,
+    kind: 'progress',
+    substep,
+    percentage,
+    itemsProcessed: null,
+    itemsTotal: null,
+    tokensProcessed: 0,
+    source: null,
+    ...details,
   };
 }
 
 /** What a question is when nothing else is said: it waits, for one of the options. */
 const questionDefaults = {
-  context: {}, defaultOption: null, multiple: false, freeText: false, canSkip: false, affectsWorkflow: true, waitsForever: false,
+  context: {},
+  defaultOption: null,
+  multiple: false,
+  freeText: false,
+  canSkip: false,
+  affectsWorkflow: true,
+  waitsForever: false,
 };
 
 type Asked = Pick<Question, 'topic' | 'decisionType' | 'prompt' | 'options'> & Partial<Question>;

@@ -13,7 +13,10 @@ export const faults = {
   WORKFLOW_CONFLICT: { meaning: 'The session is not in a state that allows this.', who: 'caller' },
   DECISION_CLOSED: { meaning: 'The decision was made before.', who: 'caller' },
   PAYLOAD_TOO_LARGE: { meaning: 'The request is larger than the server takes.', who: 'caller' },
-  TOO_MANY_SUBSCRIPTIONS: { meaning: 'This connection has as many operations as it may have.', who: 'caller' },
+  TOO_MANY_SUBSCRIPTIONS: {
+    meaning: 'This connection has as many operations as it may have.',
+    who: 'caller',
+  },
   CURSOR_UNKNOWN: { meaning: 'The cursor is not one of this session.', who: 'caller' },
   CURSOR_EXPIRED: { meaning: 'Events after this cursor were cleaned up.', who: 'caller' },
   WRITER_LOST: { meaning: 'Somebody else wrote to the session first; read again.', who: 'nobody' },

@@ -4,8 +4,19 @@
 
 /** The kinds of content that can be told apart by looking inside. */
 export type DocumentKind =
-  | 'xlsx' | 'xls' | 'ods' | 'csv' | 'pdf' | 'docx' | 'ifc'
-  | 'image' | 'html' | 'zip' | 'text' | 'encrypted_office' | 'unknown';
+  | 'xlsx'
+  | 'xls'
+  | 'ods'
+  | 'csv'
+  | 'pdf'
+  | 'docx'
+  | 'ifc'
+  | 'image'
+  | 'html'
+  | 'zip'
+  | 'text'
+  | 'encrypted_office'
+  | 'unknown';
 
 /** A place in a document. Rows and pages count from 1, as a person sees them. */
 export interface Source {
@@ -28,8 +39,19 @@ export interface Provenance extends Source {
 }
 
 export type ColumnRole =
-  | 'item' | 'code' | 'description' | 'quantity' | 'unit' | 'rate' | 'amount'
-  | 'number' | 'length' | 'breadth' | 'depth' | 'remark' | 'other';
+  | 'item'
+  | 'code'
+  | 'description'
+  | 'quantity'
+  | 'unit'
+  | 'rate'
+  | 'amount'
+  | 'number'
+  | 'length'
+  | 'breadth'
+  | 'depth'
+  | 'remark'
+  | 'other';
 
 export interface Column {
   /** From 0, left to right. */
@@ -54,7 +76,12 @@ export interface TableLine {
   rate: string | null;
   amount: string | null;
   /** No × L × B × D where the table has such columns. */
-  dimensions: { number: string | null; length: string | null; breadth: string | null; depth: string | null } | null;
+  dimensions: {
+    number: string | null;
+    length: string | null;
+    breadth: string | null;
+    depth: string | null;
+  } | null;
   remark: string | null;
   source: Provenance;
 }

@@ -47,7 +47,10 @@ function note<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 
 /** What was noted about a schema, or about what it wraps. */
 export function metaOf(schema: z.ZodType): FieldMeta {
-  return { ...(schema instanceof z.ZodNullable ? registry.get(schema.unwrap() as z.ZodType) : {}), ...registry.get(schema) };
+  return {
+    ...(schema instanceof z.ZodNullable ? registry.get(schema.unwrap() as z.ZodType) : {}),
+    ...registry.get(schema),
+  };
 }
 
 export const id = (doc: string) => note(z.string().min(1).max(128).describe(doc), { graphql: 'ID' });
@@ -59,7 +62,13 @@ export const share = (doc: string) => z.number().min(0).max(1).describe(doc);
 export const dateTime = (doc: string) => note(z.iso.datetime().describe(doc), { graphql: 'DateTime' });
 export const json = (doc: string) => note(z.json().describe(doc), { graphql: 'JSON' });
 export const decimal = (doc: string) =>
-  note(z.string().regex(/^-?\d{1,20}(\.\d{1,10})?$/).describe(doc), { graphql: 'Decimal' });
+  note(
+    z
+      .string()
+      .regex(/^-?\d{1,20}(\.\d{1,10})?$/)
+      .describe(doc),
+    { graphql: 'Decimal' },
+  );
 export const list = <S extends z.ZodType>(item: S, doc: string) => z.array(item).describe(doc);
 
 /** A closed vocabulary; its words are the wire's, in GraphQL they are upper case. */
@@ -69,7 +78,12 @@ export function choice<const V extends Record<string, string>>(name: string, val
 }
 
 /** A named object, and so a GraphQL type. */
-export function object<const S extends z.ZodRawShape>(name: string, doc: string, shape: S, meta: FieldMeta = {}) {
+export function object<const S extends z.ZodRawShape>(
+  name: string,
+  doc: string,
+  shape: S,
+  meta: FieldMeta = {},
+) {
   return note(z.object(shape).describe(doc), { graphql: name, ...meta });
 }
 

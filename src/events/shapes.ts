@@ -1,101 +1,158 @@
 // Shapes: the closed vocabularies and small objects that several event kinds share.
 
-import { z } from 'zod';
-import { choice, dateTime, decimal, flag, id, int, list, nullable, object, percentage, share, text } from './field.ts';
+import type { z } from 'zod';
+import {
+  choice,
+  dateTime,
+  decimal,
+  flag,
+  id,
+  int,
+  list,
+  nullable,
+  object,
+  percentage,
+  share,
+  text,
+} from './field.ts';
 
-export const executionStatus = choice('ExecutionStatus', {
-  queued: 'Not begun.',
-  running: 'At work.',
-  waiting_for_decision: 'Nothing can go on until a person answers.',
-  paused: 'Held by a person, or by the clock when a decision stayed open.',
-  succeeded: 'Finished, with a result.',
-  failed: 'Ended without a result.',
-  cancelled: 'Stopped by a person.',
-  skipped: 'Left out on purpose.',
-}, 'Where it is in its life.');
+export const executionStatus = choice(
+  'ExecutionStatus',
+  {
+    queued: 'Not begun.',
+    running: 'At work.',
+    waiting_for_decision: 'Nothing can go on until a person answers.',
+    paused: 'Held by a person, or by the clock when a decision stayed open.',
+    succeeded: 'Finished, with a result.',
+    failed: 'Ended without a result.',
+    cancelled: 'Stopped by a person.',
+    skipped: 'Left out on purpose.',
+  },
+  'Where it is in its life.',
+);
 
-export const severity = choice('Severity', {
-  low: 'Good to know.',
-  medium: 'Worth a look.',
-  high: 'Changes the result noticeably.',
-  critical: 'The result cannot be trusted without acting on it.',
-}, 'How much it matters.');
+export const severity = choice(
+  'Severity',
+  {
+    low: 'Good to know.',
+    medium: 'Worth a look.',
+    high: 'Changes the result noticeably.',
+    critical: 'The result cannot be trusted without acting on it.',
+  },
+  'How much it matters.',
+);
 
-export const complexity = choice('Complexity', {
-  low: 'A few clean lines.',
-  medium: 'Some hundred lines, or some doubt.',
-  high: 'Thousands of lines, or much doubt.',
-}, 'How demanding the work is.');
+export const complexity = choice(
+  'Complexity',
+  {
+    low: 'A few clean lines.',
+    medium: 'Some hundred lines, or some doubt.',
+    high: 'Thousands of lines, or much doubt.',
+  },
+  'How demanding the work is.',
+);
 
-export const modelTier = choice('ModelTier', {
-  local: 'Rules and a small classifier in this process; costs nothing.',
-  low: 'A small model.',
-  medium: 'A mid-sized model.',
-  high: 'The strongest models.',
-}, 'The class of a brain.');
+export const modelTier = choice(
+  'ModelTier',
+  {
+    local: 'Rules and a small classifier in this process; costs nothing.',
+    low: 'A small model.',
+    medium: 'A mid-sized model.',
+    high: 'The strongest models.',
+  },
+  'The class of a brain.',
+);
 
-export const reasoningDepth = choice('ReasoningDepth', {
-  quick: 'One look.',
-  standard: 'The usual weighing.',
-  deep: 'Alternatives were worked out.',
-}, 'How much thought went into it.');
+export const reasoningDepth = choice(
+  'ReasoningDepth',
+  {
+    quick: 'One look.',
+    standard: 'The usual weighing.',
+    deep: 'Alternatives were worked out.',
+  },
+  'How much thought went into it.',
+);
 
-export const decisionType = choice('DecisionType', {
-  file_selection: 'Which files to use.',
-  sheet_selection: 'Which sheets to count.',
-  price_column: 'Whose prices to use.',
-  trade_assignment: 'Which trade a cluster of lines belongs to.',
-  scope_confirmation: 'Whether something is in or out.',
-  missing_scope: 'What to do about work that seems to be missing.',
-  quantity_conflict: 'Which of two quantities holds.',
-  price_match: 'Which price fits a line.',
-  approve_estimate: 'Whether the estimate may be exported.',
-  budget_exceeded: 'Whether to go on beyond the budget.',
-  error_resolution: 'What to do about a failure.',
-  clarification: 'What was meant.',
-  other: 'Anything else.',
-}, 'What the question is about.');
+export const decisionType = choice(
+  'DecisionType',
+  {
+    file_selection: 'Which files to use.',
+    sheet_selection: 'Which sheets to count.',
+    price_column: 'Whose prices to use.',
+    trade_assignment: 'Which trade a cluster of lines belongs to.',
+    scope_confirmation: 'Whether something is in or out.',
+    missing_scope: 'What to do about work that seems to be missing.',
+    quantity_conflict: 'Which of two quantities holds.',
+    price_match: 'Which price fits a line.',
+    approve_estimate: 'Whether the estimate may be exported.',
+    budget_exceeded: 'Whether to go on beyond the budget.',
+    error_resolution: 'What to do about a failure.',
+    clarification: 'What was meant.',
+    other: 'Anything else.',
+  },
+  'What the question is about.',
+);
 
-export const decisionOutcome = choice('DecisionOutcome', {
-  answered: 'A person answered.',
-  defaulted: 'The default was taken, by the clock or on request.',
-  skipped: 'It was skipped, by a person or by the clock.',
-  expired: 'Time ran out, and there was no default and no skipping.',
-  withdrawn: 'Its workflow ended first.',
-}, 'How the decision was closed.');
+export const decisionOutcome = choice(
+  'DecisionOutcome',
+  {
+    answered: 'A person answered.',
+    defaulted: 'The default was taken, by the clock or on request.',
+    skipped: 'It was skipped, by a person or by the clock.',
+    expired: 'Time ran out, and there was no default and no skipping.',
+    withdrawn: 'Its workflow ended first.',
+  },
+  'How the decision was closed.',
+);
 
-export const artifactKind = choice('ArtifactKind', {
-  extracted_tables: 'What was read from the documents.',
-  trade_map: 'Every line with its trade.',
-  scope_report: 'Inclusions, exclusions and issues.',
-  takeoff: 'Every line with its quantity.',
-  estimate: 'The priced estimate, as data.',
-  export_xlsx: 'The estimate as a workbook with formulas.',
-  export_csv: 'The estimate lines as CSV.',
-  export_json: 'The estimate as JSON.',
-  export_pdf: 'The estimate as PDF.',
-}, 'What kind of result it is.');
+export const artifactKind = choice(
+  'ArtifactKind',
+  {
+    extracted_tables: 'What was read from the documents.',
+    trade_map: 'Every line with its trade.',
+    scope_report: 'Inclusions, exclusions and issues.',
+    takeoff: 'Every line with its quantity.',
+    estimate: 'The priced estimate, as data.',
+    export_xlsx: 'The estimate as a workbook with formulas.',
+    export_csv: 'The estimate lines as CSV.',
+    export_json: 'The estimate as JSON.',
+    export_pdf: 'The estimate as PDF.',
+  },
+  'What kind of result it is.',
+);
 
-export const chatRole = choice('ChatRole', {
-  user: 'A person.',
-  assistant: 'The manager.',
-  system: 'The server.',
-}, 'Who speaks.');
+export const chatRole = choice(
+  'ChatRole',
+  {
+    user: 'A person.',
+    assistant: 'The manager.',
+    system: 'The server.',
+  },
+  'Who speaks.',
+);
 
-export const recoveryStatus = choice('RecoveryStatus', {
-  started: 'The failure was noticed.',
-  in_progress: 'A remedy is under way.',
-  recovered: 'Work goes on.',
-  exhausted: 'The remedies are used up.',
-  waiting_for_user: 'A person has to decide.',
-}, 'How far the recovery is.');
+export const recoveryStatus = choice(
+  'RecoveryStatus',
+  {
+    started: 'The failure was noticed.',
+    in_progress: 'A remedy is under way.',
+    recovered: 'Work goes on.',
+    exhausted: 'The remedies are used up.',
+    waiting_for_user: 'A person has to decide.',
+  },
+  'How far the recovery is.',
+);
 
-export const actorKind = choice('ActorKind', {
-  user: 'A person.',
-  service: 'A program on somebody’s behalf.',
-  clock: 'A time limit.',
-  policy: 'A rule that was set beforehand.',
-}, 'What sort of actor it is.');
+export const actorKind = choice(
+  'ActorKind',
+  {
+    user: 'A person.',
+    service: 'A program on somebody’s behalf.',
+    clock: 'A time limit.',
+    policy: 'A rule that was set beforehand.',
+  },
+  'What sort of actor it is.',
+);
 
 export const actor = object('Actor', 'Who did something.', {
   id: id('Names the actor.'),
@@ -108,14 +165,18 @@ export const money = object('Money', 'An amount in one currency.', {
   currency: text('ISO 4217.'),
 });
 
-export const sourceReference = object('SourceReference', 'A place in a document, counted as a person sees it.', {
-  documentId: id('The document.'),
-  documentName: text('Its name.'),
-  sheet: nullable(text('The sheet of a workbook.')),
-  page: nullable(int('The page, from 1.')),
-  row: nullable(int('The row or line, from 1.')),
-  quote: nullable(text('The words found there.')),
-});
+export const sourceReference = object(
+  'SourceReference',
+  'A place in a document, counted as a person sees it.',
+  {
+    documentId: id('The document.'),
+    documentName: text('Its name.'),
+    sheet: nullable(text('The sheet of a workbook.')),
+    page: nullable(int('The page, from 1.')),
+    row: nullable(int('The row or line, from 1.')),
+    quote: nullable(text('The words found there.')),
+  },
+);
 
 export const decisionOption = object('DecisionOption', 'One legal answer.', {
   value: text('What to answer with.'),
@@ -152,14 +213,18 @@ export const workflowNode = object('WorkflowNode', 'An agent’s place in the wo
   cost: money,
 });
 
-export const pipelineStatus = object('PipelineStatus', 'What is there so far, as the streaming guide names it.', {
-  filesProcessed: flag('The documents were read.'),
-  tradesMapped: flag('Every line has a trade.'),
-  scopeAnalyzed: flag('Inclusions, exclusions and gaps are known.'),
-  takeoffCalculated: flag('Every line has a quantity.'),
-  estimateGenerated: flag('There is a priced estimate.'),
-  exportReady: flag('There are files to take away.'),
-});
+export const pipelineStatus = object(
+  'PipelineStatus',
+  'What is there so far, as the streaming guide names it.',
+  {
+    filesProcessed: flag('The documents were read.'),
+    tradesMapped: flag('Every line has a trade.'),
+    scopeAnalyzed: flag('Inclusions, exclusions and gaps are known.'),
+    takeoffCalculated: flag('Every line has a quantity.'),
+    estimateGenerated: flag('There is a priced estimate.'),
+    exportReady: flag('There are files to take away.'),
+  },
+);
 
 export const modelCandidate = object('ModelCandidate', 'A brain that was considered.', {
   model: text('Its name.'),

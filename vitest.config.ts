@@ -1,0 +1,12 @@
+// Tests: real sockets, real files, no shared state; the whole suite in under three minutes on two cores.
+
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});
