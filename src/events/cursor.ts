@@ -1,0 +1,16 @@
+// Cursor: a place in a session's log, as text to hand out and get back.
+
+import { Fault } from '../base/fault.ts';
+
+/** After the event with this sequence; 0 is before the first. */
+export function cursorOf(sessionId: string, sequence: number): string {
+  return Buffer.from(`${sequence}@${sessionId}`).toString('base64url');
+}
+
+/** The sequence of a cursor of this session. @throws CURSOR_UNKNOWN */
+export function sequenceOf(sessionId: string, cursor: string): number {
+  const match = /^(0|[1-9]\d{0,14})@(.*)$/s.exec(Buffer.from(cursor, 'base64url').toString());
+  if (match?.[2] !== sessionId)
+    throw new Fault('CURSOR_UNKNOWN', 'The cursor is not one of this session.', { sessionId });
+  return Number(match[1]);
+}

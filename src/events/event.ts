@@ -1,0 +1,40 @@
+// Event: something that happened, with its place in the session's log.
+
+import { Fault } from '../base/fault.ts';
+import { type Catalog, catalog, type DataOf, type KindName } from './catalog.ts';
+import type { Priority } from './kind.ts';
+
+/** An event before it has a place. */
+export type Draft<Name extends KindName = KindName> = {
+  [N in Name]: { type: N; workflowId: string | null; timestamp: string; data: DataOf<N> };
+}[Name];
+
+/** What an event has besides its kind and data. */
+export interface Place {
+  sessionId: string;
+  /** Dense from 1 within the session. */
+  sequence: number;
+}
+
+export type Event<Name extends KindName = KindName> = { [N in Name]: Draft<N> & Place }[Name];
+
+/** Names the event over all sessions, and is the same for ever. */
+export function eventId(event: Place): string {
+  return `${event.sessionId}:${event.sequence}`;
+}
+
+export function priorityOf(event: { type: string }, kinds: Catalog = catalog): Priority {
+  return kinds.get(event.type)?.priority ?? 'normal';
+}
+
+/** A draft whose data is checked against its kind. @throws INVALID_INPUT with the zod issues. */
+export function checkDraft(draft: { type: string; data: unknown }, kinds: Catalog = catalog): void {
+  const kind = kinds.get(draft.type);
+  if (kind === undefined) throw new Fault('INVALID_INPUT', `There is no event kind «${draft.type}».`);
+  const checked = kind.data.safeParse(draft.data);
+  if (!checked.success) {
+    throw new Fault('INVALID_INPUT', `The data of «${draft.type}» is not as defined.`, {
+      issues: checked.error.issues,
+    });
+  }
+}

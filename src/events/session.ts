@@ -1,0 +1,337 @@
+// Session: what the events of a session add up to.
+//
+//   fold(session, event) ──▶ session      pure: the same events give the same session, however they are cut
+//
+// The manager after a crash, GraphQL's `session`, a feed's snapshot and the tests' oracle are all this fold.
+// It takes any event in any order without failing, since events may come from managers of other makes.
+// A session is plain data, so that it can be stored and read again.
+
+import type { z } from 'zod';
+import type { DataOf } from './catalog.ts';
+import { addCost, type Cost, noCost } from './cost.ts';
+import type { Event } from './event.ts';
+import type { artifact } from './kinds/result.ts';
+import type { Actor, DecisionOutcome, ExecutionStatus, PipelineStatus, RecoveryStatus } from './shapes.ts';
+
+export interface Session {
+  id: string;
+  title: string;
+  createdAt: string;
+  lastSequence: number;
+  status: ExecutionStatus;
+  workflows: Workflow[];
+  decisions: Record<string, Decision>;
+  artifacts: Artifact[];
+  recommendations: (DataOf<'recommendation'>['recommendation'] & { workflowId: string | null })[];
+  cost: Cost;
+}
+
+export type Visualization = DataOf<'workflow_state_change'>['workflowVisualization'];
+export type Request = NonNullable<DataOf<'workflow_state_change'>['request']>;
+export type Intent = NonNullable<DataOf<'workflow_state_change'>['intent']>;
+export type Artifact = z.output<typeof artifact> & { workflowId: string | null };
+
+export interface Workflow {
+  id: string;
+  sessionId: string;
+  status: ExecutionStatus;
+  /** The sequence of its first event. */
+  startedAtSequence: number;
+  startedAt: string;
+  finishedAt: string | null;
+  request: Request | null;
+  intent: Intent | null;
+  reason: string | null;
+  currentStage: string;
+  visualization: Visualization;
+  pipelineStatus: PipelineStatus;
+  activeAgents: string[];
+  /** The newest execution of each agent. */
+  executions: Record<string, Execution>;
+  recoveries: Record<string, Recovery>;
+  cost: Cost;
+}
+
+export interface Execution {
+  id: string;
+  agentName: string;
+  attempt: number;
+  status: ExecutionStatus;
+  substep: string;
+  progressPercentage: number;
+  operation: string;
+}
+
+export interface Recovery {
+  id: string;
+  status: RecoveryStatus;
+  strategy: string;
+  attempt: number;
+  nextRetryAt: string | null;
+  affectedAgents: string[];
+  errorCode: string;
+}
+
+export type Decision = Omit<
+  DataOf<'user_decision_needed'>,
+  'decisionId' | 'decisionType' | 'timeoutSeconds'
+> & {
+  id: string;
+  sessionId: string;
+  workflowId: string | null;
+  type: DataOf<'user_decision_needed'>['decisionType'];
+  status: 'open' | 'closed';
+  askedAt: string;
+  expiresAt: string | null;
+  outcome: DecisionOutcome | null;
+  answer: DataOf<'user_decision_made'>['answer'];
+  answeredBy: Actor | null;
+  answeredAt: string | null;
+  comment: string | null;
+};
+
+const ended: ReadonlySet<ExecutionStatus> = new Set(['succeeded', 'failed', 'cancelled', 'skipped']);
+
+/** Whether nothing more happens by itself. */
+export function hasEnded(status: ExecutionStatus): boolean {
+  return ended.has(status);
+}
+
+/** A session before its first event. */
+export function emptySession(record: { id: string; title: string; createdAt: string }): Session {
+  const { id, title, createdAt } = record;
+  return {
+    id,
+    title,
+    createdAt,
+    lastSequence: 0,
+    status: 'queued',
+    workflows: [],
+    decisions: {},
+    artifacts: [],
+    recommendations: [],
+    cost: noCost,
+  };
+}
+
+/** The session after one more event. Never changes what it was given. */
+export function fold(session: Session, event: Event): Session {
+  const next = foldData(inWorkflow({ ...session, lastSequence: event.sequence }, event), event);
+  const last = next.workflows.at(-1);
+  return last === undefined ? next : { ...next, status: last.status };
+}
+
+/** Sees to it that the event's workflow is there. */
+function inWorkflow(session: Session, event: Event): Session {
+  const { workflowId } = event;
+  if (workflowId === null || session.workflows.some((one) => one.id === workflowId)) return session;
+  const workflow: Workflow = {
+    id: workflowId,
+    sessionId: session.id,
+    status: 'queued',
+    startedAtSequence: event.sequence,
+    startedAt: event.timestamp,
+    finishedAt: null,
+    request: null,
+    intent: null,
+    reason: null,
+    currentStage: '',
+    activeAgents: [],
+    executions: {},
+    recoveries: {},
+    cost: noCost,
+    visualization: {
+      stages: [],
+      currentStageIndex: 0,
+      dependencies: [],
+      completionPercentage: 0,
+      parallelTracks: [],
+      nodes: [],
+    },
+    pipelineStatus: {
+      filesProcessed: false,
+      tradesMapped: false,
+      scopeAnalyzed: false,
+      takeoffCalculated: false,
+      estimateGenerated: false,
+      exportReady: false,
+    },
+  };
+  return { ...session, workflows: [...session.workflows, workflow] };
+}
+
+function foldData(session: Session, event: Event): Session {
+  switch (event.type) {
+    case 'workflow_state_change':
+      return change(session, event, (workflow) => foldStateChange(workflow, event));
+    case 'agent_substep':
+      return change(session, event, (workflow) => foldSubstep(workflow, event.data));
+    case 'error_recovery':
+      return change(session, event, (workflow) => foldRecovery(workflow, event.data));
+    case 'cost_incurred':
+      return change({ ...session, cost: addCost(session.cost, event.data) }, event, (workflow) => ({
+        ...workflow,
+        cost: addCost(workflow.cost, event.data),
+      }));
+    case 'user_decision_needed':
+      return withDecision(session, asked(session.id, event));
+    case 'user_decision_made':
+      return foldDecisionMade(session, event);
+    case 'artifact_ready':
+      return {
+        ...session,
+        artifacts: [...session.artifacts, { ...event.data.artifact, workflowId: event.workflowId }],
+      };
+    case 'recommendation': {
+      const { recommendation } = event.data;
+      const others = session.recommendations.filter((one) => one.id !== recommendation.id);
+      return {
+        ...session,
+        recommendations: [...others, { ...recommendation, workflowId: event.workflowId }],
+      };
+    }
+    case 'manager_thinking':
+    case 'brain_allocation':
+    case 'chat_message':
+    case 'notification':
+      return session;
+  }
+}
+
+function change(session: Session, event: Event, how: (workflow: Workflow) => Workflow): Session {
+  if (event.workflowId === null) return session;
+  return {
+    ...session,
+    workflows: session.workflows.map((one) => (one.id === event.workflowId ? how(one) : one)),
+  };
+}
+
+function foldStateChange(workflow: Workflow, event: Event<'workflow_state_change'>): Workflow {
+  const { data } = event;
+  const { agentName, executionId } = data;
+  const before = agentName === null ? undefined : workflow.executions[agentName];
+  const node = data.workflowVisualization.nodes.find((one) => one.agentName === agentName);
+  const executions =
+    agentName === null || executionId === null || node === undefined
+      ? workflow.executions
+      : {
+          ...workflow.executions,
+          [agentName]: {
+            ...(before?.id === executionId ? before : firstExecution(executionId, agentName)),
+            status: node.status,
+          },
+        };
+  return {
+    ...workflow,
+    status: data.status,
+    finishedAt: hasEnded(data.status) ? event.timestamp : null,
+    request: data.request ?? workflow.request,
+    intent: data.intent ?? workflow.intent,
+    reason: data.reason,
+    currentStage: data.currentStage,
+    visualization: data.workflowVisualization,
+    pipelineStatus: data.pipelineStatus,
+    activeAgents: data.activeAgents,
+    executions,
+  };
+}
+
+function firstExecution(id: string, agentName: string): Execution {
+  return {
+    id,
+    agentName,
+    attempt: 1,
+    status: 'running',
+    substep: 'initializing',
+    progressPercentage: 0,
+    operation: '',
+  };
+}
+
+function foldSubstep(workflow: Workflow, data: DataOf<'agent_substep'>): Workflow {
+  const before = workflow.executions[data.agentName];
+  const execution: Execution = {
+    id: data.executionId,
+    agentName: data.agentName,
+    attempt: data.attempt,
+    status: before?.id === data.executionId ? before.status : 'running',
+    substep: data.substep,
+    progressPercentage: data.progressPercentage,
+    operation: data.substepDetails.operation,
+  };
+  const nodes = workflow.visualization.nodes.map((node) =>
+    node.agentName === data.agentName ? { ...node, progressPercentage: data.progressPercentage } : node,
+  );
+  return {
+    ...workflow,
+    executions: { ...workflow.executions, [data.agentName]: execution },
+    visualization: {
+      ...workflow.visualization,
+      nodes,
+      completionPercentage:
+        nodes.length === 0 ? workflow.visualization.completionPercentage : completionOf(nodes),
+    },
+  };
+}
+
+/** 0–100: the mean over the agents, to one decimal. */
+export function completionOf(
+  nodes: readonly { status: ExecutionStatus; progressPercentage: number }[],
+): number {
+  if (nodes.length === 0) return 0;
+  const sum = nodes.reduce((all, node) => all + (hasEnded(node.status) ? 100 : node.progressPercentage), 0);
+  return Math.round((sum / nodes.length) * 10) / 10;
+}
+
+function foldRecovery(workflow: Workflow, data: DataOf<'error_recovery'>): Workflow {
+  const recovery: Recovery = {
+    id: data.recoveryId,
+    status: data.recoveryStatus,
+    strategy: data.recoveryStrategy,
+    attempt: data.attempt,
+    nextRetryAt: data.nextRetryAt,
+    affectedAgents: data.affectedAgents,
+    errorCode: data.errorCode,
+  };
+  return { ...workflow, recoveries: { ...workflow.recoveries, [recovery.id]: recovery } };
+}
+
+function asked(sessionId: string, event: Event<'user_decision_needed'>): Decision {
+  const { decisionId, decisionType, timeoutSeconds, ...rest } = event.data;
+  const expiresAt =
+    timeoutSeconds === null
+      ? null
+      : new Date(Date.parse(event.timestamp) + timeoutSeconds * 1000).toISOString();
+  return {
+    ...rest,
+    id: decisionId,
+    sessionId,
+    workflowId: event.workflowId,
+    type: decisionType,
+    status: 'open',
+    askedAt: event.timestamp,
+    expiresAt,
+    outcome: null,
+    answer: null,
+    answeredBy: null,
+    answeredAt: null,
+    comment: null,
+  };
+}
+
+/** The first closing counts. */
+function foldDecisionMade(session: Session, event: Event<'user_decision_made'>): Session {
+  const { decisionId, ...made } = event.data;
+  const decision = session.decisions[decisionId];
+  if (decision === undefined || decision.status === 'closed') return session;
+  return withDecision(session, { ...decision, ...made, status: 'closed', answeredAt: event.timestamp });
+}
+
+function withDecision(session: Session, decision: Decision): Session {
+  return { ...session, decisions: { ...session.decisions, [decision.id]: decision } };
+}
+
+/** Decisions that wait for an answer, oldest first. */
+export function openDecisions(session: Session): Decision[] {
+  return Object.values(session.decisions).filter((one) => one.status === 'open');
+}

@@ -1,0 +1,92 @@
+// Log: what happened, per session, in order. The port; drivers are in the folders beside it.
+//
+// Invariants (every driver passes test/log/contract.ts):
+//   L1. A session's sequences are 1, 2, 3 … without holes, given in the transaction that appends.
+//   L2. An append names the sequence it believes to be the last; if somebody wrote after it, nothing of it is kept.
+//   L3. An append with a key that the session has seen returns what the first one did, and keeps nothing more.
+//   L4. When an append resolves, its events survive what the driver's durability promises.
+//   L5. The doorbell rings after every append; it may ring twice or for nothing. It carries no data.
+//   L6. What retention removed is exactly the sequences before `firstRetainedSequence`.
+
+import type { Draft, Event } from '../events/event.ts';
+import type { Session } from '../events/session.ts';
+import type { ExecutionStatus } from '../events/shapes.ts';
+
+export interface SessionRecord {
+  id: string;
+  title: string;
+  createdAt: string;
+}
+
+/** What is known of a session without reading its events. */
+export interface SessionHead extends SessionRecord {
+  /** 0 before the first event. */
+  lastSequence: number;
+  /** The oldest event that can still be read; `lastSequence + 1` when there is none. */
+  firstRetainedSequence: number;
+  /** As its newest `workflow_state_change` says; queued before the first. */
+  status: ExecutionStatus;
+}
+
+export interface Appended {
+  /** The events with their places, in order; of the first append when the key was repeated. */
+  events: Event[];
+  lastSequence: number;
+  repeated: boolean;
+}
+
+export interface StoredDocument {
+  id: string;
+  sessionId: string;
+  name: string;
+  mediaType: string;
+  kind: string;
+  byteSize: number;
+  sha256: string;
+}
+
+export interface SessionPage {
+  heads: SessionHead[];
+  hasMore: boolean;
+}
+
+export interface Log extends AsyncDisposable {
+  /** Makes a session, or gives the one that has this id already. */
+  createSession(record: SessionRecord): Promise<SessionHead>;
+  /** Null when there is none. */
+  head(sessionId: string): Promise<SessionHead | null>;
+  /** Newest first; `after` is the id of the last session of the page before. */
+  sessions(options: {
+    first: number;
+    after: string | null;
+    status: readonly ExecutionStatus[] | null;
+  }): Promise<SessionPage>;
+
+  /**
+   * Appends all drafts or none.
+   * @throws WRITER_LOST when the last sequence is not `after`; NOT_FOUND; STORAGE_UNAVAILABLE when it cannot be written
+   */
+  append(sessionId: string, after: number, drafts: readonly Draft[], key?: string): Promise<Appended>;
+  /** At most `limit` events after a sequence, oldest first. Empty when there are none. */
+  read(sessionId: string, after: number, limit: number): Promise<Event[]>;
+  /** At most `limit` events before a sequence, oldest first: the newest of them. */
+  readBefore(sessionId: string, before: number, limit: number): Promise<Event[]>;
+  /** Rings after appends to the session, or to any session when it is null. */
+  watch(sessionId: string | null, ring: (sessionId: string) => void): Disposable;
+
+  /** The newest sequence that is older than a time or beyond the newest `keep`; 0 when there is none. */
+  lastToPrune(sessionId: string, limits: { olderThan: string | null; keep: number | null }): Promise<number>;
+  /** Removes events up to a sequence and keeps the session as it was after it. */
+  prune(sessionId: string, upTo: number, snapshot: Session): Promise<void>;
+  /** The session as of the newest pruned event; null when nothing was pruned. */
+  snapshot(sessionId: string): Promise<Session | null>;
+
+  /** Keeps bytes under their SHA-256, once, and returns it. */
+  putBlob(bytes: Uint8Array): Promise<string>;
+  /** @throws NOT_FOUND */
+  getBlob(sha256: string): Promise<Uint8Array>;
+  /** The same document id twice is the same document. */
+  addDocument(document: StoredDocument): Promise<void>;
+  documents(sessionId: string): Promise<StoredDocument[]>;
+  document(documentId: string): Promise<StoredDocument | null>;
+}

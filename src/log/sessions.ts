@@ -1,0 +1,56 @@
+// Sessions: every session folded, the newest ones kept warm.
+//
+// A fold is brought up to date by reading what came after it, so asking again is cheap, and nothing here has
+// to be told of changes.
+
+import { LRUCache } from 'lru-cache';
+import { Fault } from '../base/fault.ts';
+import { emptySession, fold, type Session } from '../events/session.ts';
+import type { Log } from './log.ts';
+
+export interface Sessions {
+  /** The session as of now. @throws NOT_FOUND */
+  get(sessionId: string): Promise<Session>;
+}
+
+const chunk = 500;
+
+/** Keeps at most `keep` folded sessions in memory. */
+export function createSessions(log: Log, keep = 1000): Sessions {
+  const warm = new LRUCache<string, Session>({ max: keep });
+  const underWay = new Map<string, Promise<Session>>();
+
+  async function start(sessionId: string): Promise<Session> {
+    const head = await log.head(sessionId);
+    if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
+    return (await log.snapshot(sessionId)) ?? emptySession(head);
+  }
+
+  async function catchUp(sessionId: string): Promise<Session> {
+    let session = warm.get(sessionId) ?? (await start(sessionId));
+    for (;;) {
+      const events = await log.read(sessionId, session.lastSequence, chunk);
+      // What was pruned meanwhile is in the snapshot.
+      const first = events[0];
+      if (first !== undefined && first.sequence !== session.lastSequence + 1) {
+        session = await start(sessionId);
+        continue;
+      }
+      session = events.reduce(fold, session);
+      warm.set(sessionId, session);
+      if (events.length < chunk) return session;
+    }
+  }
+
+  return {
+    async get(sessionId) {
+      // One that is under way may have read before the latest append; so wait for it, then look again.
+      await underWay.get(sessionId)?.catch(() => {});
+      const running = underWay.get(sessionId);
+      if (running !== undefined) return running;
+      const next = catchUp(sessionId).finally(() => underWay.delete(sessionId));
+      underWay.set(sessionId, next);
+      return next;
+    },
+  };
+}

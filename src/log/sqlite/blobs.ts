@@ -1,0 +1,59 @@
+// Blobs: bytes in files named by their SHA-256, each written once.
+
+import { constants } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault, messageOf } from '../../base/fault.ts';
+import { newId, sha256 } from '../../base/id.ts';
+import type { Durability } from './schema.ts';
+
+export interface Blobs {
+  put(bytes: Uint8Array): Promise<string>;
+  get(hash: string): Promise<Uint8Array>;
+}
+
+/** A blob is whole or not there: it is written beside its place and then renamed. */
+export function createBlobs(folder: string, durability: Durability): Blobs {
+  const place = (hash: string) => join(folder, hash.slice(0, 2), hash);
+
+  return {
+    async put(bytes) {
+      const hash = sha256(bytes);
+      const path = place(hash);
+      if (await exists(path)) return hash;
+      const beside = join(folder, `${newId('artifact')}.part`);
+      try {
+        await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
+        await using file = await open(beside, 'wx');
+        await file.writeFile(bytes);
+        if (durability === 'full') await file.sync();
+        await rename(beside, path);
+        if (durability === 'full') await syncFolder(join(folder, hash.slice(0, 2)));
+        return hash;
+      } catch (error) {
+        await rm(beside, { force: true });
+        throw new Fault('STORAGE_UNAVAILABLE', `A file cannot be stored: ${messageOf(error)}`);
+      }
+    },
+    async get(hash) {
+      try {
+        return await readFile(place(hash));
+      } catch {
+        throw new Fault('NOT_FOUND', 'The content is not there any more.');
+      }
+    },
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The name of a new file is safe only when its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  await using handle = await open(folder, 'r');
+  await handle.sync();
+}

@@ -1,0 +1,72 @@
+// The tables, and how a data folder is opened.
+
+import { DatabaseSync } from 'node:sqlite';
+import { Fault, messageOf } from '../../base/fault.ts';
+
+/**
+ * `full`: an append is on the disk when it resolves; it survives a power cut.
+ * `normal`: an append is with the operating system when it resolves; it survives kill -9, not a power cut.
+ */
+export type Durability = 'full' | 'normal';
+
+const version = 1;
+
+const tables = `
+  CREATE TABLE sessions (
+    no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    last_sequence INTEGER NOT NULL DEFAULT 0,
+    first_retained INTEGER NOT NULL DEFAULT 1,
+    status TEXT NOT NULL DEFAULT 'queued',
+    snapshot TEXT
+  );
+  CREATE INDEX sessions_by_status ON sessions (status, no);
+  CREATE TABLE events (
+    session INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    workflow_id TEXT,
+    timestamp TEXT NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (session, sequence)
+  ) WITHOUT ROWID;
+  CREATE TABLE keys (
+    session INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (session, key)
+  ) WITHOUT ROWID;
+  CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    session INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    byte_size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL
+  );
+  CREATE INDEX documents_by_session ON documents (session);
+`;
+
+/** @throws STORAGE_UNAVAILABLE when the file cannot be opened, is in use, or was written by a newer version */
+export function openDatabase(file: string, durability: Durability): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file);
+    // One server per data folder; the lock goes with the process, also when it is killed.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+    const found = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+    if (found > version) throw new Error(`it was written by a newer version (${found})`);
+    if (found === 0) database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${version}; COMMIT`);
+    return database;
+  } catch (error) {
+    database?.close();
+    const why = /locked|busy/.test(messageOf(error)) ? 'another server is using it' : messageOf(error);
+    throw new Fault('STORAGE_UNAVAILABLE', `The log ${file} cannot be opened: ${why}.`);
+  }
+}

@@ -1,0 +1,262 @@
+// What every log has to do. A driver's test calls this with a way to open an empty one.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isFault } from '../../src/base/fault.ts';
+import { emptySession, fold } from '../../src/events/session.ts';
+import type { Log } from '../../src/log/log.ts';
+import { retain } from '../../src/log/retention.ts';
+import { createSessions } from '../../src/log/sessions.ts';
+import { anyLog } from '../support/any-event.ts';
+import { said, stateChange } from '../support/drafts.ts';
+
+export interface OpenedLog extends AsyncDisposable {
+  log: Log;
+}
+
+const record = { id: 's1', title: 'First', createdAt: '2026-01-01T00:00:00.000Z' };
+const fault = (code: string) => expect.toSatisfy((error) => isFault(error, code as never));
+
+export function logContract(name: string, open: () => Promise<OpenedLog>): void {
+  describe(`log contract: ${name}`, () => {
+    test('sequences are dense from 1 over many appends, whoever writes first', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 10 }), async (sizes) => {
+          for (const size of sizes) {
+            const { lastSequence } = (await log.head('s1'))!;
+            const drafts = Array.from({ length: size }, (_, i) => said(String(i)));
+            const racing = await Promise.allSettled(
+              [1, 2, 3].map(() => log.append('s1', lastSequence, drafts)),
+            );
+            expect(racing.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+          }
+          const { lastSequence } = (await log.head('s1'))!;
+          const events = await log.read('s1', 0, 10_000);
+          expect(events.map((e) => e.sequence)).toEqual(
+            Array.from({ length: lastSequence }, (_, i) => i + 1),
+          );
+        }),
+        { numRuns: 10 },
+      );
+    });
+
+    test('refuses a writer who is behind, and writes nothing of his', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      await log.append('s1', 0, [said('a'), said('b')]);
+      await expect(log.append('s1', 1, [said('c'), said('d')])).rejects.toEqual(fault('WRITER_LOST'));
+      await expect(log.append('s1', 5, [said('e')])).rejects.toEqual(fault('WRITER_LOST'));
+      expect((await log.read('s1', 0, 10)).map((e) => e.data)).toEqual([
+        { role: 'user', text: 'a' },
+        { role: 'user', text: 'b' },
+      ]);
+    });
+
+    test('a repeated key returns what the first append did, and keeps nothing more', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      const first = await log.append('s1', 0, [said('a'), said('b')], 'k');
+      await log.append('s1', 2, [said('c')]);
+      const again = await log.append('s1', 0, [said('z')], 'k');
+      expect(first.repeated).toBe(false);
+      expect(again).toEqual({ ...first, repeated: true });
+      expect((await log.head('s1'))?.lastSequence).toBe(3);
+    });
+
+    test('two with the same key at the same moment are one', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      const both = await Promise.all([
+        log.append('s1', 0, [said('a')], 'k'),
+        log.append('s1', 0, [said('a')], 'k'),
+      ]);
+      expect(both.map((one) => one.repeated)).toEqual([false, true]);
+      expect((await log.head('s1'))?.lastSequence).toBe(1);
+    });
+
+    test('an append to an unknown session is refused by name, and harms none beside it', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      const [bad, good] = await Promise.allSettled([
+        log.append('nobody', 0, [said('a')]),
+        log.append('s1', 0, [said('a')]),
+      ]);
+      expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'NOT_FOUND' } });
+      expect(good.status).toBe('fulfilled');
+    });
+
+    test('gives back every event as it was appended, of every kind', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      let n = 0;
+      await fc.assert(
+        fc.asyncProperty(anyLog(10), async (events) => {
+          const id = `any${n++}`;
+          await log.createSession({ ...record, id });
+          await log.append(id, 0, events);
+          expect(await log.read(id, 0, 100)).toEqual(events.map((event) => ({ ...event, sessionId: id })));
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    test('reads on from any place, both ways, in order', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      await log.append(
+        's1',
+        0,
+        Array.from({ length: 10 }, (_, i) => said(String(i))),
+      );
+      const places = (events: { sequence: number }[]) => events.map((e) => e.sequence);
+      expect(places(await log.read('s1', 3, 4))).toEqual([4, 5, 6, 7]);
+      expect(places(await log.read('s1', 10, 4))).toEqual([]);
+      expect(places(await log.readBefore('s1', 4, 2))).toEqual([2, 3]);
+      expect(await log.read('nobody', 0, 4)).toEqual([]);
+    });
+
+    test('the doorbell rings for the session that was written to, and for who watches all; not after it was taken down', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      await log.createSession({ ...record, id: 's2' });
+      const heard: string[] = [];
+      using _one = log.watch('s1', (id) => heard.push(`one ${id}`));
+      using _all = log.watch(null, (id) => heard.push(`all ${id}`));
+      const gone = log.watch('s1', () => heard.push('gone'));
+      gone[Symbol.dispose]();
+      await log.append('s2', 0, [said('a')]);
+      await log.append('s1', 0, [said('a')]);
+      expect(heard).toEqual(['all s2', 'one s1', 'all s1']);
+    });
+
+    test('a watcher that throws harms neither the append nor the next watcher', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      let rung = 0;
+      using _bad = log.watch('s1', () => {
+        throw new Error('no');
+      });
+      using _good = log.watch('s1', () => rung++);
+      await log.append('s1', 0, [said('a')]);
+      expect(rung).toBe(1);
+    });
+
+    test('lists sessions newest first, in pages, and finds them by status', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      for (const id of ['s1', 's2', 's3']) await log.createSession({ ...record, id });
+      const running = stateChange('w1', 'running');
+      await log.append('s2', 0, [running]);
+      const page = await log.sessions({ first: 2, after: null, status: null });
+      expect(page.heads.map((head) => head.id)).toEqual(['s3', 's2']);
+      expect(page.hasMore).toBe(true);
+      const rest = await log.sessions({ first: 2, after: 's2', status: null });
+      expect(rest.heads.map((head) => head.id)).toEqual(['s1']);
+      const found = await log.sessions({ first: 5, after: null, status: ['running', 'paused'] });
+      expect(found.heads.map((head) => [head.id, head.status])).toEqual([['s2', 'running']]);
+    });
+
+    test('making a session again changes nothing of it', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      await log.append('s1', 0, [said('a')]);
+      expect(await log.createSession({ ...record, title: 'Other' })).toMatchObject({
+        title: 'First',
+        lastSequence: 1,
+      });
+      expect(await log.head('nobody')).toBeNull();
+    });
+
+    test('after retention the session is the same, and the first retained sequence is known exactly', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      let n = 0;
+      await fc.assert(
+        fc.asyncProperty(anyLog(20), fc.nat(25), async (events, keep) => {
+          const id = `kept${n++}`;
+          await log.createSession({ ...record, id });
+          if (events.length > 0) await log.append(id, 0, events);
+          const head = (await log.head(id))!;
+          const gone = await retain(log, head, { maxAgeMs: null, maxEvents: keep }, 0);
+          expect(gone).toBe(Math.max(0, events.length - keep));
+          expect((await log.head(id))!.firstRetainedSequence).toBe(gone + 1);
+          expect((await log.read(id, 0, 100)).map((e) => e.sequence)).toEqual(
+            events.slice(gone).map((e) => e.sequence),
+          );
+          const whole = events
+            .map((event) => ({ ...event, sessionId: id }))
+            .reduce(fold, emptySession({ ...record, id }));
+          expect(await createSessions(log).get(id)).toEqual(whole);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    test('retention by age removes what is older, and nothing younger', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      const at = (day: number) => ({ ...said(String(day)), timestamp: `2026-01-0${day}T00:00:00.000Z` });
+      await log.append('s1', 0, [at(1), at(2), at(3), at(4)]);
+      const now = Date.parse('2026-01-05T00:00:00.000Z');
+      await retain(log, (await log.head('s1'))!, { maxAgeMs: 2.5 * 86_400_000, maxEvents: null }, now);
+      expect((await log.read('s1', 0, 10)).map((e) => e.sequence)).toEqual([3, 4]);
+    });
+
+    test('keeps bytes by their hash, once, and names what is not there', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await fc.assert(
+        fc.asyncProperty(fc.uint8Array({ maxLength: 1000 }), async (bytes) => {
+          const [one, two] = await Promise.all([log.putBlob(bytes), log.putBlob(bytes)]);
+          expect(one).toBe(two);
+          expect(new Uint8Array(await log.getBlob(one))).toEqual(new Uint8Array(bytes));
+        }),
+        { numRuns: 20 },
+      );
+      await expect(log.getBlob('0'.repeat(64))).rejects.toEqual(fault('NOT_FOUND'));
+    });
+
+    test('keeps the documents of a session in the order they came', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      const document = {
+        id: 'd1',
+        sessionId: 's1',
+        name: 'a.csv',
+        mediaType: 'text/csv',
+        kind: 'csv',
+        byteSize: 3,
+        sha256: 'x',
+      };
+      await log.addDocument(document);
+      await log.addDocument({ ...document, id: 'd0', name: 'b.csv' });
+      await log.addDocument(document);
+      expect((await log.documents('s1')).map((one) => one.name)).toEqual(['a.csv', 'b.csv']);
+      expect(await log.document('d1')).toEqual(document);
+      expect(await log.document('d9')).toBeNull();
+      await expect(log.addDocument({ ...document, id: 'd3', sessionId: 'nobody' })).rejects.toEqual(
+        fault('NOT_FOUND'),
+      );
+    });
+
+    test('takes no append after it was closed', async () => {
+      const opened = await open();
+      await opened.log.createSession(record);
+      await opened[Symbol.asyncDispose]();
+      await expect(opened.log.append('s1', 0, [said('a')])).rejects.toEqual(fault('STORAGE_UNAVAILABLE'));
+    });
+  });
+}
