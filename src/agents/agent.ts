@@ -113,7 +113,10 @@ export interface AgentResult {
   factors: string[];
   tokensProcessed: number;
   /** The work stopped on purpose because a person said so; nothing after it runs. */
-  stop?: { reason: string };
+  stop?: {
+    reason: string /** There was nothing to work on, rather than somebody’s wish. */;
+    failed?: boolean;
+  };
 }
 
 export type AgentReport = Progress | Question | Problem;
@@ -132,6 +135,8 @@ export interface Agent {
   /** Working time allowed for one run, waiting for people not counted. */
   timeoutMs: number;
   maxAttempts: number;
+  /** Whether the agents after it can do without its result. */
+  skippable?: boolean;
   run(context: AgentContext): AgentRun;
 }
 

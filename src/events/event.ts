@@ -38,3 +38,15 @@ export function checkDraft(draft: { type: string; data: unknown }, kinds: Catalo
     });
   }
 }
+
+/** What a draft names that can be asked for by id alone: its workflow, a decision, an artifact. */
+export function namesIn(draft: Draft): string[] {
+  if (draft.type === 'agent_substep') return [];
+  const own =
+    draft.type === 'user_decision_needed'
+      ? [draft.data.decisionId]
+      : draft.type === 'artifact_ready'
+        ? [draft.data.artifact.id]
+        : [];
+  return draft.workflowId === null ? own : [draft.workflowId, ...own];
+}

@@ -67,6 +67,10 @@ export interface Log extends AsyncDisposable {
    * @throws WRITER_LOST when the last sequence is not `after`; NOT_FOUND; STORAGE_UNAVAILABLE when it cannot be written
    */
   append(sessionId: string, after: number, drafts: readonly Draft[], key?: string): Promise<Appended>;
+  /** Whether an append with this key was made. */
+  hasKey(sessionId: string, key: string): Promise<boolean>;
+  /** The session whose events first named a workflow, decision or artifact; null when none did. */
+  find(id: string): Promise<string | null>;
   /** At most `limit` events after a sequence, oldest first. Empty when there are none. */
   read(sessionId: string, after: number, limit: number): Promise<Event[]>;
   /** At most `limit` events before a sequence, oldest first: the newest of them. */

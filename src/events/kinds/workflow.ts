@@ -61,10 +61,16 @@ const documentInWorkflow = object('RequestedDocument', 'A document that the work
   sha256: text('SHA-256 of the content, hexadecimal.'),
 });
 
+const requestedStep = object('RequestedStep', 'An agent that was asked for by name.', {
+  agentName: text('The agent.'),
+  timeoutSeconds: nullable(int('Working time for one attempt; null for the agent’s own limit.')),
+  maxAttempts: nullable(int('Attempts before a person is asked; null for the agent’s own number.')),
+});
+
 const request = object('WorkflowRequest', 'What a workflow was started with.', {
   instructions: text('In the words of the person.'),
   documents: list(documentInWorkflow, 'What to work on, in order.'),
-  steps: nullable(list(text('An agent.'), 'The agents asked for by name.')),
+  steps: nullable(list(requestedStep, 'The agents asked for by name; null leaves the plan to the manager.')),
   fingerprint: text('Hash of the input, to tell a repetition from another request with the same key.'),
 });
 

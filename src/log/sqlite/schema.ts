@@ -39,6 +39,7 @@ const tables = `
     last INTEGER NOT NULL,
     PRIMARY KEY (session, key)
   ) WITHOUT ROWID;
+  CREATE TABLE names (id TEXT PRIMARY KEY, session INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE documents (
     id TEXT PRIMARY KEY,
     session INTEGER NOT NULL,

@@ -7,7 +7,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, messageOf } from '../../base/fault.ts';
-import type { Draft, Event } from '../../events/event.ts';
+import { type Draft, type Event, namesIn } from '../../events/event.ts';
 import type { Session } from '../../events/session.ts';
 import type { ExecutionStatus } from '../../events/shapes.ts';
 import { createDoorbell } from '../doorbell.ts';
@@ -79,6 +79,7 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
     const events = drafts.map((draft, index) => {
       const sequence = after + index + 1;
       sql.insertEvent.run(row.no, sequence, draft.type, draft.workflowId, draft.timestamp, printed[index]!);
+      for (const name of namesIn(draft)) sql.insertName.run(name, row.no);
       if (draft.type === 'workflow_state_change') status = draft.data.status;
       return { ...draft, sessionId, sequence } as Event;
     });
@@ -141,6 +142,12 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
         if (waiting.length === 0) setImmediate(flush);
         waiting.push({ sessionId, after, drafts, key, resolve, reject });
       });
+    },
+    async hasKey(sessionId, key) {
+      return sql.key.get(numberOf(sessionId), key) !== undefined;
+    },
+    async find(id) {
+      return (sql.sessionOfName.get(id) as { id: string } | undefined)?.id ?? null;
     },
     async read(sessionId, after, limit) {
       const rows = sql.eventsAfter.all(numberOf(sessionId), after, limit) as unknown as EventRow[];

@@ -55,6 +55,8 @@ export function prepareStatements(database: DatabaseSync) {
     deleteEvents: prepare('DELETE FROM events WHERE session = ? AND sequence <= ?'),
     key: prepare('SELECT first, last FROM keys WHERE session = ? AND key = ?'),
     insertKey: prepare('INSERT INTO keys (session, key, first, last) VALUES (?, ?, ?, ?)'),
+    insertName: prepare('INSERT OR IGNORE INTO names (id, session) VALUES (?, ?)'),
+    sessionOfName: prepare('SELECT s.id FROM names n JOIN sessions s ON s.no = n.session WHERE n.id = ?'),
     insertDocument: prepare(
       'INSERT OR IGNORE INTO documents (id, session, name, media_type, kind, byte_size, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ),

@@ -1,0 +1,89 @@
+// The app: every floor put together, and taken apart again. The only file that knows them all.
+
+import { join } from 'node:path';
+import type { Agent } from './agents/agent.ts';
+import { roster as ownRoster } from './agents/roster.ts';
+import { type Clock, systemClock } from './base/clock.ts';
+import { createLogger, type Logger } from './base/logger.ts';
+import type { Config } from './config.ts';
+import { openLocalEngine } from './engine/local/local-engine.ts';
+import { allHeads, unfinished } from './feed/decisions.ts';
+import { createGraphQL } from './gateway/graphql.ts';
+import { openServer } from './gateway/server.ts';
+import type { Services } from './graphql/context.ts';
+import { createEstimates } from './graphql/estimates.ts';
+import { createSchema } from './graphql/schema.ts';
+import { startRetention } from './log/retention.ts';
+import { createSessions } from './log/sessions.ts';
+import { openSqliteLog } from './log/sqlite/sqlite-log.ts';
+import { createCommands } from './manager/commands.ts';
+import { createIntake } from './manager/intake.ts';
+import { createManager } from './manager/manager.ts';
+
+export interface App extends AsyncDisposable {
+  /** Such as http://127.0.0.1:8000 */
+  url: string;
+  services: Services;
+}
+
+/** What an embedder may bring instead of the app's own. */
+export interface AppParts {
+  roster?: readonly Agent[];
+  clock?: Clock;
+  logger?: Logger;
+}
+
+const progressEveryMs = 50;
+const retentionEveryMs = 60_000;
+const dayMs = 86_400_000;
+
+/** Opens the data folder, resumes every unfinished workflow and listens. @throws STORAGE_UNAVAILABLE */
+export async function startApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const { roster = ownRoster, clock = systemClock, logger = createLogger(config.logLevel) } = parts;
+  const onError = (error: unknown, sessionId?: string) => logger.error({ err: error, sessionId }, 'a bug');
+  await using opened = new AsyncDisposableStack();
+  const draining = new AbortController();
+
+  const log = opened.use(
+    openSqliteLog({ folder: join(config.dataDir), durability: config.durability, onError }),
+  );
+  const sessions = createSessions(log);
+  const engine = opened.use(openLocalEngine({ clock, concurrency: config.concurrentSessions, onError }));
+  const intake = createIntake(log, config.maxUploadBytes);
+  const { maxInstructionLength, decisionTimeoutSeconds } = config;
+  const commands = createCommands({ log, sessions, engine, clock, intake, roster, maxInstructionLength });
+  const services: Services = {
+    log,
+    sessions,
+    commands,
+    intake,
+    estimates: createEstimates(log),
+    roster,
+    clock,
+    draining: draining.signal,
+  };
+  const limits = {
+    maxAgeMs: config.retentionDays === 0 ? null : config.retentionDays * dayMs,
+    maxEvents: config.retentionEvents === 0 ? null : config.retentionEvents,
+  };
+  opened.use(startRetention(log, limits, clock, retentionEveryMs, onError));
+
+  engine.start(
+    createManager({ log, sessions, clock, engine, logger, roster, decisionTimeoutSeconds, progressEveryMs }),
+  );
+  for (const head of await allHeads(log, unfinished)) engine.wake(head.id);
+
+  const yoga = createGraphQL({
+    schema: createSchema(),
+    services,
+    maxUploadBytes: config.maxUploadBytes,
+    logger,
+  });
+  const server = opened.use(
+    await openServer({ ...config, yoga, services, shutdownMs: config.shutdownSeconds * 1000, logger }),
+  );
+  opened.defer(() => draining.abort());
+
+  const all = opened.move();
+  return { url: server.url, services, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}

@@ -1,0 +1,19 @@
+// Engine: who drives the manager. The port; drivers are in the folders beside it.
+//
+// Invariants (every driver passes test/engine/contract.ts):
+//   E1. After `wake(s)` returns, a drive of `s` begins that started later than the wake; many wakes may share one.
+//   E2. Without faults at most one drive of a session runs at a time. The log fences the rare overlap.
+//   E3. A drive that fails is driven again, with growing waits.
+//   E4. After `wakeAt(s, t)`, a drive begins at `t` or as soon after as can be; a later `wakeAt` adds, never replaces.
+//   E5. When the engine closes, running drives are told by their signal and waited for.
+
+/** Runs the manager of one session until it has nothing to do; resolves then. */
+export type Drive = (sessionId: string, signal: AbortSignal) => Promise<void>;
+
+export interface Engine extends AsyncDisposable {
+  /** Begins driving. Wakes that came before are kept. */
+  start(drive: Drive): void;
+  wake(sessionId: string): void;
+  /** `at` in milliseconds since 1970. */
+  wakeAt(sessionId: string, at: number): void;
+}

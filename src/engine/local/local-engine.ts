@@ -1,0 +1,106 @@
+// The engine in this process: a queue per session, and timers that the manager arms anew after a restart.
+//
+// It remembers nothing: when it starts, the app wakes every unfinished session, and each drive arms its timers again.
+
+import type { Clock } from '../../base/clock.ts';
+import type { Drive, Engine } from '../engine.ts';
+
+interface Slot {
+  running: boolean;
+  /** Woken since the running drive began. */
+  woken: boolean;
+  failures: number;
+  timers: Map<number, Disposable>;
+}
+
+export interface LocalEngineOptions {
+  clock: Clock;
+  /** Sessions driven at the same time; others wait their turn, first come first served. */
+  concurrency: number;
+  onError(error: unknown, sessionId: string): void;
+}
+
+const firstRetryMs = 100;
+const longestRetryMs = 30_000;
+
+export function openLocalEngine({ clock, concurrency, onError }: LocalEngineOptions): Engine {
+  const slots = new Map<string, Slot>();
+  /** Sessions that shall run, in the order they asked; at most one entry each. */
+  const queue = new Set<string>();
+  const running = new Set<Promise<void>>();
+  const closing = new AbortController();
+  let drive: Drive | undefined;
+
+  function slotOf(sessionId: string): Slot {
+    const slot = slots.get(sessionId) ?? { running: false, woken: false, failures: 0, timers: new Map() };
+    slots.set(sessionId, slot);
+    return slot;
+  }
+
+  function wake(sessionId: string) {
+    if (closing.signal.aborted) return;
+    const slot = slotOf(sessionId);
+    if (slot.running) slot.woken = true;
+    else queue.add(sessionId);
+    startNext();
+  }
+
+  function startNext() {
+    if (drive === undefined) return;
+    for (const sessionId of queue) {
+      if (running.size >= concurrency) return;
+      queue.delete(sessionId);
+      const slot = slotOf(sessionId);
+      slot.running = true;
+      slot.woken = false;
+      const run = runOnce(sessionId, slot, drive).finally(() => {
+        running.delete(run);
+        startNext();
+      });
+      running.add(run);
+    }
+  }
+
+  async function runOnce(sessionId: string, slot: Slot, run: Drive) {
+    // The caller of wake goes on first, so that a drive never begins inside its turn.
+    await Promise.resolve();
+    try {
+      if (!closing.signal.aborted) await run(sessionId, closing.signal);
+      slot.failures = 0;
+    } catch (error) {
+      if (!closing.signal.aborted) {
+        onError(error, sessionId);
+        wakeAt(sessionId, clock.now() + Math.min(longestRetryMs, firstRetryMs * 2 ** slot.failures++));
+      }
+    }
+    slot.running = false;
+    if (slot.woken) wake(sessionId);
+    else if (slot.timers.size === 0 && !queue.has(sessionId)) slots.delete(sessionId);
+  }
+
+  function wakeAt(sessionId: string, at: number) {
+    const { timers } = slotOf(sessionId);
+    if (closing.signal.aborted || timers.has(at)) return;
+    const timer = clock.at(at, () => {
+      timers.delete(at);
+      wake(sessionId);
+    });
+    timers.set(at, timer);
+  }
+
+  return {
+    start(how) {
+      drive = how;
+      startNext();
+    },
+    wake,
+    wakeAt,
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      queue.clear();
+      for (const slot of slots.values()) for (const timer of slot.timers.values()) timer[Symbol.dispose]();
+      slots.clear();
+      await Promise.allSettled(running);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Decisions over all sessions, as they open and close.
+
+import { createBell } from '../base/bell.ts';
+import type { Clock } from '../base/clock.ts';
+import { type Decision, hasEnded } from '../events/session.ts';
+import type { ExecutionStatus } from '../events/shapes.ts';
+import type { Log } from '../log/log.ts';
+import type { Sessions } from '../log/sessions.ts';
+import { createPullIterator } from './pull-iterator.ts';
+
+export const unfinished: readonly ExecutionStatus[] = ['queued', 'running', 'waiting_for_decision', 'paused'];
+
+/** Every opening and closing after now, with the decision as it is then. */
+export async function openDecisionChanges(
+  log: Log,
+  sessions: Sessions,
+  clock: Clock,
+): Promise<AsyncIterableIterator<Decision>> {
+  const bell = createBell(clock);
+  /** Sessions that were written to; each at most once. */
+  const rung = new Set<string>();
+  const places = new Map<string, number>();
+  const watch = log.watch(null, (sessionId) => {
+    rung.add(sessionId);
+    bell.ring();
+  });
+  for (const head of await allHeads(log, unfinished)) places.set(head.id, head.lastSequence);
+  let closed = false;
+
+  async function changesOf(sessionId: string): Promise<Decision[]> {
+    const session = await sessions.get(sessionId);
+    // A session that was not unfinished before can only have decisions of a workflow that began since.
+    let place = places.get(sessionId) ?? (session.workflows.at(-1)?.startedAtSequence ?? 1) - 1;
+    const changed: Decision[] = [];
+    while (place < session.lastSequence) {
+      const events = await log.read(sessionId, place, 500);
+      if (events.length === 0) break;
+      for (const event of events) {
+        if (event.type !== 'user_decision_needed' && event.type !== 'user_decision_made') continue;
+        const decision = session.decisions[event.data.decisionId];
+        if (decision !== undefined) changed.push(decision);
+      }
+      place = events.at(-1)!.sequence;
+    }
+    if (hasEnded(session.status)) places.delete(sessionId);
+    else places.set(sessionId, place);
+    return changed;
+  }
+
+  return createPullIterator({
+    async produce() {
+      while (!closed) {
+        bell.reset();
+        const [sessionId] = rung;
+        if (sessionId === undefined) {
+          await bell.rung();
+          continue;
+        }
+        rung.delete(sessionId);
+        const changed = await changesOf(sessionId);
+        if (changed.length > 0) return changed;
+      }
+      return null;
+    },
+    close() {
+      closed = true;
+      watch[Symbol.dispose]();
+      bell.ring();
+    },
+  });
+}
+
+/** All sessions with one of these statuses, newest first. */
+export async function allHeads(log: Log, status: readonly ExecutionStatus[] | null) {
+  const heads = [];
+  for (let after: string | null = null; ; ) {
+    const page = await log.sessions({ first: 500, after, status });
+    heads.push(...page.heads);
+    if (!page.hasMore) return heads;
+    after = page.heads.at(-1)!.id;
+  }
+}

@@ -1,0 +1,38 @@
+// Filter: which events a subscriber wants. What is left out is neither executed nor sent.
+
+import type { Event } from '../events/event.ts';
+
+export interface Filter {
+  /** Kinds by name; null is all. */
+  types: ReadonlySet<string> | null;
+  /** Of events that belong to agents, those of these; null is all. Events that belong to none always pass. */
+  agents: ReadonlySet<string> | null;
+}
+
+export const everything: Filter = { types: null, agents: null };
+
+export function matches(event: Event, { types, agents }: Filter): boolean {
+  if (types !== null && !types.has(event.type)) return false;
+  if (agents === null) return true;
+  const owners = ownersOf(event);
+  return owners.length === 0 || owners.some((name) => agents.has(name));
+}
+
+/** The agents that an event belongs to. */
+function ownersOf(event: Event): readonly string[] {
+  switch (event.type) {
+    case 'agent_substep':
+    case 'brain_allocation':
+    case 'cost_incurred':
+      return [event.data.agentName];
+    case 'user_decision_needed':
+    case 'workflow_state_change':
+      return event.data.agentName === null ? [] : [event.data.agentName];
+    case 'error_recovery':
+      return event.data.affectedAgents;
+    case 'artifact_ready':
+      return [event.data.artifact.agentName];
+    default:
+      return [];
+  }
+}

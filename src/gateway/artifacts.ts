@@ -1,0 +1,34 @@
+// Artifacts: results to take away, each at its own address.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Log } from '../log/log.ts';
+import type { Sessions } from '../log/sessions.ts';
+import { sendFault } from './respond.ts';
+
+/** Answers GET /artifacts/<id>. Always offered as a download: what is in it came from outside. */
+export async function serveArtifact(
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { log, sessions }: { log: Log; sessions: Sessions },
+): Promise<void> {
+  const sessionId = await log.find(id);
+  const found =
+    sessionId === null ? undefined : (await sessions.get(sessionId)).artifacts.find((one) => one.id === id);
+  if (found === undefined) return sendFault(response, 404, 'NOT_FOUND', 'There is no such artifact.');
+  const etag = `"${found.sha256}"`;
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  const bytes = await log.getBlob(found.sha256);
+  const plain = found.name.replace(/[^\w. -]/g, '_');
+  response.writeHead(200, {
+    'content-type': found.mediaType,
+    'content-length': bytes.byteLength,
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+    'x-content-type-options': 'nosniff',
+    etag,
+  });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}

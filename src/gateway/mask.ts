@@ -1,0 +1,29 @@
+// Mask: a fault is told as it is; anything else is a bug, logged whole and told as an incident.
+
+import { GraphQLError } from 'graphql';
+import { isFault } from '../base/fault.ts';
+import { newId } from '../base/id.ts';
+import type { Logger } from '../base/logger.ts';
+
+/** The error as a client may see it. */
+export function maskError(error: unknown, logger: Logger): GraphQLError {
+  const cause = error instanceof GraphQLError ? rootOf(error) : error;
+  const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
+  if (isFault(cause))
+    return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code, ...cause.detail } });
+  if (error instanceof GraphQLError && cause === error) return error;
+  const incidentId = newId('conn').replace('conn', 'incident');
+  logger.error({ err: cause, incidentId }, 'a bug');
+  return new GraphQLError('Something went wrong in the server.', {
+    ...place,
+    extensions: { code: 'INTERNAL', incidentId },
+  });
+}
+
+/** What was thrown first; the error itself when it is GraphQL's own. */
+function rootOf(error: GraphQLError): unknown {
+  let current: unknown = error;
+  while (current instanceof GraphQLError && current.originalError !== undefined)
+    current = current.originalError;
+  return current;
+}

@@ -1,0 +1,17 @@
+// Responding: JSON answers of the doors that are not GraphQL, in the shape that GraphQL clients understand.
+
+import type { ServerResponse } from 'node:http';
+import type { FaultCode } from '../base/fault.ts';
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+export function sendFault(response: ServerResponse, status: number, code: FaultCode, message: string): void {
+  sendJson(response, status, { errors: [{ message, extensions: { code } }] });
+}

@@ -1,0 +1,135 @@
+// The server: one HTTP server with all doors.
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import type { Logger } from '../base/logger.ts';
+import type { Services } from '../graphql/context.ts';
+import { serveArtifact } from './artifacts.ts';
+import type { Yoga } from './graphql.ts';
+import { createGraphQLWebSocket } from './graphql-ws.ts';
+import { sendFault, sendJson } from './respond.ts';
+
+export interface ServerOptions {
+  host: string;
+  port: number;
+  yoga: Yoga;
+  services: Services;
+  maxBodyBytes: number;
+  maxUploadBytes: number;
+  maxOperationsPerSocket: number;
+  shutdownMs: number;
+  logger: Logger;
+}
+
+export interface Server extends AsyncDisposable {
+  /** Such as http://127.0.0.1:8000 */
+  url: string;
+}
+
+/** Room in an upload for what is beside the file. */
+const multipartExtraBytes = 1_000_000;
+
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { host, port, yoga, services, logger } = options;
+
+  const http = createServer({ requestTimeout: 300_000 }, (request, response) => {
+    serve(request, response).catch((error) => {
+      logger.error({ err: error, url: request.url }, 'a request could not be served');
+      if (!response.headersSent)
+        sendFault(response, 500, 'STORAGE_UNAVAILABLE', 'The request could not be served.');
+      else response.destroy();
+    });
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '/').split('?')[0]!;
+    const reading = request.method === 'GET' || request.method === 'HEAD';
+    if (path === '/graphql') {
+      const refused = tooLarge(request, options);
+      if (refused === null) await yoga(request, response);
+      else refuse(request, response, refused);
+    } else if (!reading) sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
+    else if (path === '/') response.writeHead(302, { location: '/graphql' }).end();
+    else if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
+    else if (path === '/readyz') await ready(response);
+    else if (path.startsWith('/artifacts/'))
+      await serveArtifact(path.slice('/artifacts/'.length), request, response, services);
+    else sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
+  }
+
+  async function ready(response: ServerResponse): Promise<void> {
+    if (services.draining.aborted)
+      return sendFault(response, 503, 'SERVER_DRAINING', 'The server is shutting down.');
+    await services.log.sessions({ first: 1, after: null, status: null });
+    sendJson(response, 200, { status: 'ready' });
+  }
+
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: options.maxBodyBytes,
+    handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
+  });
+  const serveGraphQL = createGraphQLWebSocket({
+    yoga,
+    maxOperations: options.maxOperationsPerSocket,
+    logger,
+  });
+  http.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if ((request.url ?? '').split('?')[0] !== '/graphql' || services.draining.aborted) {
+      socket.end(
+        `HTTP/1.1 ${services.draining.aborted ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`,
+      );
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (accepted) => serveGraphQL(accepted, request));
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, resolve);
+  });
+  const address = http.address() as AddressInfo;
+  const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+
+  return {
+    url: `http://${shownHost}:${address.port}`,
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      for (const socket of sockets.clients) socket.close(1001, 'Going away');
+      http.closeIdleConnections();
+      // Whatever is still open then is cut.
+      const late = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+        http.closeAllConnections();
+      }, options.shutdownMs);
+      await closed;
+      clearTimeout(late);
+    },
+  };
+}
+
+interface Refused {
+  status: 411 | 413;
+  message: string;
+}
+
+function tooLarge(request: IncomingMessage, { maxBodyBytes, maxUploadBytes }: ServerOptions): Refused | null {
+  if (request.method !== 'POST') return null;
+  const upload = request.headers['content-type']?.startsWith('multipart/form-data') === true;
+  const limit = upload ? maxUploadBytes + multipartExtraBytes : maxBodyBytes;
+  const length = request.headers['content-length'];
+  if (length === undefined) return { status: 411, message: 'The request has to say its length.' };
+  return Number(length) > limit
+    ? { status: 413, message: `The request has ${length} bytes, at most ${limit} are taken.` }
+    : null;
+}
+
+/** Answers without reading the body; the connection is of no use after that. */
+function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: Refused): void {
+  response.setHeader('connection', 'close');
+  sendFault(response, status, 'PAYLOAD_TOO_LARGE', message);
+  request.resume();
+  response.on('finish', () => setTimeout(() => request.destroy(), 1000).unref());
+}

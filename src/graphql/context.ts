@@ -1,0 +1,28 @@
+// Context: what every resolver is given.
+
+import type { Agent } from '../agents/agent.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Actor } from '../events/shapes.ts';
+import type { Log } from '../log/log.ts';
+import type { Sessions } from '../log/sessions.ts';
+import type { Commands } from '../manager/commands.ts';
+import type { Intake } from '../manager/intake.ts';
+import type { Estimates } from './estimates.ts';
+
+export interface Services {
+  log: Log;
+  sessions: Sessions;
+  commands: Commands;
+  intake: Intake;
+  estimates: Estimates;
+  roster: readonly Agent[];
+  clock: Clock;
+  /** Given when the server is about to close. */
+  draining: AbortSignal;
+}
+
+export interface Context {
+  services: Services;
+  /** Who asks. */
+  actor: Actor;
+}

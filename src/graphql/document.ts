@@ -1,0 +1,84 @@
+// Documents: what was uploaded; artifacts: what was made.
+
+import type { Session } from '../events/session.ts';
+import { artifactKind } from '../events/shapes.ts';
+import type { StoredDocument } from '../log/log.ts';
+import type { Kit } from './builder.ts';
+import type { FaultTypes } from './fault.ts';
+
+export function addDocuments({ builder }: Kit, faults: FaultTypes): void {
+  builder.objectType('Document', {
+    description: 'A file that was uploaded to a session.',
+    interfaces: ['Node'],
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'Its file name.' }),
+      mediaType: t.exposeString('mediaType', { description: 'By its content, not its name.' }),
+      kind: t.exposeString('kind', { description: 'What its content is: xlsx, pdf, csv …' }),
+      byteSize: t.exposeInt('byteSize', { description: 'Bytes.' }),
+      sha256: t.exposeString('sha256', { description: 'SHA-256 of the content, hexadecimal.' }),
+    }),
+  });
+  const Uploaded = faults.outcome('DocumentUploaded', 'It was stored.', (t) => ({
+    session: t.field({
+      type: 'Session',
+      description: 'The session it was added to.',
+      resolve: (one: { session: Session }) => one.session,
+    }),
+    document: t.field({
+      type: 'Document',
+      description: 'The document.',
+      resolve: (one: { document: StoredDocument }) => one.document,
+    }),
+  }));
+  const Result = faults.resultOf('UploadDocumentResult', 'What became of an upload.', Uploaded, [
+    'InvalidInput',
+    'NotFound',
+  ]);
+  builder.mutationField('uploadDocument', (t) =>
+    t.field({
+      type: Result,
+      description: 'Adds a file to a session, or to a new one. The same file twice is one document.',
+      args: {
+        sessionId: t.arg.id({ description: 'The session; a new one is made when left out.' }),
+        file: t.arg({ type: 'File', required: true, description: 'The file.' }),
+      },
+      resolve: (_root, { sessionId, file }, { services }) =>
+        faults.attempt('DocumentUploaded', services, async () => {
+          const { commands, intake, sessions } = services;
+          const bytes = new Uint8Array(await file.arrayBuffer());
+          const id = sessionId ?? (await commands.createSession(file.name));
+          const document = await intake.add(id, { name: file.name, bytes });
+          return { session: await sessions.get(id), document };
+        }),
+    }),
+  );
+}
+
+export function addArtifacts({ builder, derive }: Kit): void {
+  builder.objectType('Artifact', {
+    description: 'A file or data set that an agent made.',
+    interfaces: ['Node'],
+    fields: (t) => ({
+      kind: t.field({
+        type: derive.enumOf(artifactKind),
+        description: 'What kind of result it is.',
+        resolve: (one) => one.kind,
+      }),
+      name: t.exposeString('name', { description: 'Its file name.' }),
+      mediaType: t.exposeString('mediaType', { description: 'Its media type.' }),
+      byteSize: t.exposeInt('byteSize', { description: 'Bytes.' }),
+      sha256: t.exposeString('sha256', { description: 'SHA-256 of the content, hexadecimal.' }),
+      agentName: t.exposeString('agentName', { description: 'Who made it.' }),
+      createdAt: t.field({
+        type: 'DateTime',
+        description: 'When it was made.',
+        resolve: (one) => one.createdAt,
+      }),
+      url: t.field({
+        type: 'URL',
+        description: 'Where to fetch it, relative to this server.',
+        resolve: (one) => `/artifacts/${one.id}`,
+      }),
+    }),
+  });
+}

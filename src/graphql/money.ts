@@ -1,0 +1,30 @@
+// Money, cost, and who is behind an answer.
+
+import type { Cost, CostShare } from '../events/cost.ts';
+import { actor, money } from '../events/shapes.ts';
+import type { Kit } from './builder.ts';
+
+export function addMoney({ builder, derive }: Kit) {
+  const Money = derive.objectOf(money);
+  const Actor = derive.objectOf(actor);
+  const CostShare = builder.objectRef<CostShare>('CostShare').implement({
+    description: 'A part of a cost.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'The agent or model.' }),
+      cost: t.field({ type: Money, description: 'What it cost.', resolve: (share) => share.cost }),
+      inputTokens: t.exposeInt('inputTokens', { description: 'Tokens read.' }),
+      outputTokens: t.exposeInt('outputTokens', { description: 'Tokens written.' }),
+    }),
+  });
+  const CostReport = builder.objectRef<Cost>('CostReport').implement({
+    description: 'What brains have cost.',
+    fields: (t) => ({
+      total: t.field({ type: Money, description: 'Altogether.', resolve: (cost) => cost.total }),
+      inputTokens: t.exposeInt('inputTokens', { description: 'Tokens read.' }),
+      outputTokens: t.exposeInt('outputTokens', { description: 'Tokens written.' }),
+      byAgent: t.field({ type: [CostShare], description: 'By agent.', resolve: (cost) => cost.byAgent }),
+      byModel: t.field({ type: [CostShare], description: 'By model.', resolve: (cost) => cost.byModel }),
+    }),
+  });
+  return { Money, Actor, CostReport };
+}

@@ -1,0 +1,228 @@
+// Workflows: starting, holding, stopping and looking at runs of the manager.
+
+import type { DataOf } from '../events/catalog.ts';
+import { cursorOf } from '../events/cursor.ts';
+import { workflowStateChange } from '../events/kinds/workflow.ts';
+import { openDecisions, type Workflow } from '../events/session.ts';
+import { executionStatus, pipelineStatus } from '../events/shapes.ts';
+import type { Started } from '../manager/commands.ts';
+import type { Kit } from './builder.ts';
+import type { FaultTypes } from './fault.ts';
+import type { addMoney } from './money.ts';
+
+export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, faults: FaultTypes): void {
+  const { builder, derive } = kit;
+  builder.objectType('Workflow', {
+    description: 'One run of the manager in a session, from an instruction to its end.',
+    interfaces: ['Node'],
+    fields: (t) => ({
+      sessionId: t.exposeID('sessionId', { description: 'Its session.' }),
+      status: t.field({
+        type: derive.enumOf(executionStatus),
+        description: 'Where it is in its life.',
+        resolve: (one) => one.status,
+      }),
+      instructions: t.string({
+        description: 'What was asked for.',
+        resolve: (one) => one.request?.instructions ?? '',
+      }),
+      startedAt: t.field({
+        type: 'DateTime',
+        description: 'When it began.',
+        resolve: (one) => one.startedAt,
+      }),
+      finishedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it ended.',
+        resolve: (one) => one.finishedAt,
+      }),
+      reason: t.exposeString('reason', {
+        nullable: true,
+        description: 'Why it is where it is, when somebody or something decided it.',
+      }),
+      visualization: t.field({
+        type: derive.objectOf(workflowStateChange.data.shape.workflowVisualization),
+        description: 'What is needed to draw it.',
+        resolve: (one): DataOf<'workflow_state_change'>['workflowVisualization'] => one.visualization,
+      }),
+      pipelineStatus: t.field({
+        type: derive.objectOf(pipelineStatus),
+        description: 'What is there so far.',
+        resolve: (one) => one.pipelineStatus,
+      }),
+      activeAgents: t.exposeStringList('activeAgents', { description: 'Who is at work.' }),
+      openDecisions: t.field({
+        type: ['Decision'],
+        description: 'Those that wait, oldest first.',
+        resolve: async (one, _args, { services }) =>
+          openDecisions(await services.sessions.get(one.sessionId)).filter(
+            (decision) => decision.workflowId === one.id,
+          ),
+      }),
+      artifacts: t.field({
+        type: ['Artifact'],
+        description: 'Its results, oldest first.',
+        resolve: async (one, _args, { services }) =>
+          (await services.sessions.get(one.sessionId)).artifacts.filter(
+            (artifact) => artifact.workflowId === one.id,
+          ),
+      }),
+      cost: t.field({
+        type: money.CostReport,
+        description: 'What brains have cost.',
+        resolve: (one) => one.cost,
+      }),
+      estimate: t.field({
+        type: 'Estimate',
+        nullable: true,
+        description: 'Kept also when the workflow was cancelled or failed later.',
+        resolve: async (one, _args, { services }) => {
+          const { artifacts } = await services.sessions.get(one.sessionId);
+          const found = artifacts.findLast(
+            (artifact) => artifact.workflowId === one.id && artifact.kind === 'estimate',
+          );
+          return found === undefined ? null : services.estimates.get(found.sha256);
+        },
+      }),
+    }),
+  });
+  builder.queryField('workflow', (t) =>
+    t.field({
+      type: 'Workflow',
+      nullable: true,
+      description: 'A workflow; null when there is none with this id.',
+      args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+      resolve: async (_root, { id }, { services }) => {
+        const sessionId = await services.log.find(id);
+        if (sessionId === null) return null;
+        return (await services.sessions.get(sessionId)).workflows.find((one) => one.id === id) ?? null;
+      },
+    }),
+  );
+  addStarting(kit, faults);
+  addControlling(kit, faults);
+}
+
+function addStarting({ builder }: Kit, faults: FaultTypes): void {
+  const Step = builder.inputType('WorkflowStepInput', {
+    description:
+      'An agent to run. Agents whose results it needs run too, unless their results are there already.',
+    fields: (t) => ({
+      agentName: t.string({ required: true, description: 'The agent.' }),
+      timeoutSeconds: t.int({
+        description: 'Working time for one attempt; the agent’s own limit when left out.',
+      }),
+      maxAttempts: t.int({
+        description: 'Attempts before a person is asked; the agent’s own number when left out.',
+      }),
+    }),
+  });
+  const Input = builder.inputType('StartWorkflowInput', {
+    description: 'What to start.',
+    fields: (t) => ({
+      sessionId: t.id({ description: 'Continue this session; otherwise a new one is made.' }),
+      title: t.string({
+        description: 'Of the new session; the first words of the instructions when left out.',
+      }),
+      instructions: t.string({ required: true, description: 'What is wanted, in plain words.' }),
+      documentIds: t.idList({ description: 'Documents uploaded before; all of the session when left out.' }),
+      sample: t.boolean({
+        defaultValue: false,
+        description: 'Run on the sample project that ships with the server.',
+      }),
+      steps: t.field({ type: [Step], description: 'The agents to run; when left out the manager plans.' }),
+      idempotencyKey: t.string({ description: 'Same key, same input: the first result is returned again.' }),
+    }),
+  });
+  const Started = faults.outcome('WorkflowStarted', 'It runs.', (t) => ({
+    session: t.field({
+      type: 'Session',
+      description: 'Its session.',
+      resolve: (one: Started) => one.session,
+    }),
+    workflow: t.field({
+      type: 'Workflow',
+      description: 'The workflow.',
+      resolve: (one: Started) => one.workflow,
+    }),
+    cursor: t.field({
+      type: 'Cursor',
+      description: 'Where to subscribe to see it from its first event.',
+      resolve: (one: Started) => cursorOf(one.session.id, one.from),
+    }),
+  }));
+  const Result = faults.resultOf('StartWorkflowResult', 'What became of a start.', Started, [
+    'InvalidInput',
+    'NotFound',
+    'WorkflowConflict',
+  ]);
+  builder.mutationField('startWorkflow', (t) =>
+    t.field({
+      type: Result,
+      description: 'Starts a workflow. One at a time runs in a session.',
+      args: { input: t.arg({ type: Input, required: true, description: 'What to start.' }) },
+      resolve: (_root, { input }, { services }) =>
+        faults.attempt('WorkflowStarted', services, () =>
+          services.commands.start({
+            sessionId: input.sessionId ?? null,
+            title: input.title ?? null,
+            instructions: input.instructions,
+            documentIds: input.documentIds ?? null,
+            sample: input.sample ?? false,
+            steps:
+              input.steps?.map((step) => ({
+                agentName: step.agentName,
+                timeoutSeconds: step.timeoutSeconds ?? null,
+                maxAttempts: step.maxAttempts ?? null,
+              })) ?? null,
+            idempotencyKey: input.idempotencyKey ?? null,
+          }),
+        ),
+    }),
+  );
+}
+
+function addControlling({ builder }: Kit, faults: FaultTypes): void {
+  const Controlled = faults.outcome('WorkflowControlled', 'It was done.', (t) => ({
+    workflow: t.field({
+      type: 'Workflow',
+      description: 'As it stands now.',
+      resolve: (one: { workflow: Workflow }) => one.workflow,
+    }),
+  }));
+  const Result = faults.resultOf('ControlWorkflowResult', 'What became of it.', Controlled, [
+    'NotFound',
+    'WorkflowConflict',
+  ]);
+  const verbs = {
+    cancelWorkflow: 'Stops its agents, keeps what is finished, and withdraws its open decisions.',
+    pauseWorkflow: 'Stops its agents until it is resumed. Its open decisions can still be answered.',
+    resumeWorkflow: 'Goes on after a pause; agents that were stopped begin again.',
+    retryWorkflow: 'Runs again what failed, from where it failed.',
+  } as const;
+  for (const [name, description] of Object.entries(verbs) as [keyof typeof verbs, string][]) {
+    const reasoned = name === 'cancelWorkflow' || name === 'pauseWorkflow';
+    builder.mutationField(name, (t) =>
+      t.field({
+        type: Result,
+        description,
+        args: {
+          workflowId: t.arg.id({ required: true, description: 'The workflow.' }),
+          ...(reasoned ? { reason: t.arg.string({ description: 'Kept with it.' }) } : {}),
+        },
+        resolve: (_root, args, { services }) => {
+          const { commands } = services;
+          const { workflowId, reason = null } = args as { workflowId: string; reason?: string | null };
+          const run = {
+            cancelWorkflow: () => commands.cancel(workflowId, reason),
+            pauseWorkflow: () => commands.pause(workflowId, reason),
+            resumeWorkflow: () => commands.resume(workflowId),
+            retryWorkflow: () => commands.retry(workflowId),
+          }[name];
+          return faults.attempt('WorkflowControlled', services, async () => ({ workflow: await run() }));
+        },
+      }),
+    );
+  }
+}

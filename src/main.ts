@@ -1,0 +1,31 @@
+// Starts the server: reads the environment, opens the app, closes it on SIGTERM or SIGINT.
+
+import { startApp } from './app.ts';
+import { messageOf } from './base/fault.ts';
+import { readConfig } from './config.ts';
+
+try {
+  const config = readConfig(process.env);
+  const app = await startApp(config);
+  console.log(`pip-stream is ready.
+
+  GraphiQL     ${app.url}/graphql
+  GraphQL      ${app.url}/graphql            queries, mutations; subscriptions by SSE
+  WebSocket    ${app.url.replace('http', 'ws')}/graphql              graphql-transport-ws
+  Data         ${config.dataDir}
+`);
+  let closing = false;
+  const close = () => {
+    if (closing) process.exit(1);
+    closing = true;
+    app[Symbol.asyncDispose]().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', close);
+  process.on('SIGINT', close);
+} catch (error) {
+  console.error(`pip-stream could not start: ${messageOf(error)}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,191 @@
+// Beats: the manager's own steps before and between agents, each one append.
+
+import type { Agent } from '../agents/agent.ts';
+import type { Draft } from '../events/event.ts';
+import type { Session, Workflow } from '../events/session.ts';
+import { askDraft, decisionOn, replyOf } from './decide.ts';
+import { says, stateChange, thinking } from './drafts.ts';
+import { clearEnough, type Goal, type Understanding, understand } from './intent.ts';
+import type { ManagerRules } from './next.ts';
+import { basisOf, planFor, visualize } from './plan.ts';
+import { executionIdOf } from './react.ts';
+
+/** Universal Intake: what is there. */
+export function readInput(workflow: Workflow, now: number): Draft[] {
+  const { documents, instructions } = workflow.request!;
+  const kinds = Map.groupBy(documents, (one) => one.kind);
+  const bytes = documents.reduce((sum, one) => sum + one.byteSize, 0);
+  return [
+    thinking(workflow, now, {
+      thinkingType: 'analyzing_input',
+      analysis: `Looking at ${count(documents.length, 'document')} and the instruction «${short(instructions)}».`,
+      factors: [
+        ...[...kinds].map(([kind, all]) => `${kind}: ${all.length}`),
+        `size: ${Math.ceil(bytes / 1024)} kB`,
+        `words of instruction: ${instructions.split(/\s+/).filter(Boolean).length}`,
+      ],
+      reasoningDepth: 'quick',
+    }),
+    stateChange(workflow, now, { changeType: 'phase_transition', stage: 'Intent Classification' }),
+  ];
+}
+
+const clarification = 'clarification';
+
+/** Intent Classification: what is wanted, and the way there. Null while a person is asked what was meant. */
+export function route(
+  session: Session,
+  workflow: Workflow,
+  rules: ManagerRules,
+  now: number,
+): Draft[] | null {
+  const { request } = workflow;
+  if (request === null) return null;
+  const understood = understand(request.instructions);
+  const asked = decisionOn(session, workflow.id, clarification);
+  if (request.steps === null && understood.confidence < clearEnough) {
+    if (asked === undefined) return askWhatWasMeant(session, workflow, understood, rules, now);
+    if (asked.status === 'open') return null;
+  }
+  const said = asked === undefined ? undefined : replyOf(asked).values[0];
+  const goals =
+    request.steps?.map((one) => one.agentName) ?? (said === undefined ? understood.goals : [said]);
+  const confidence = request.steps !== null || said !== undefined ? 1 : understood.confidence;
+  const basis = basisOf(request);
+  const plan = planFor(goals, rules.roster, session, basis);
+  const names = (agents: readonly Agent[]) => agents.map((one) => one.name);
+  return [
+    thinking(workflow, now, {
+      thinkingType: 'intent_classification',
+      analysis: `What is wanted ends with ${goals.at(-1)}${understood.because.length > 0 ? `: «${understood.because.join('», «')}»` : ''}.`,
+      factors: [
+        `words found: ${understood.because.length}`,
+        ...understood.markups.map((one) => `${one.name}: ${one.percent} %`),
+        ...(understood.region === null ? [] : [`price level: ${understood.region}`]),
+        ...(request.steps === null ? [] : ['agents named by the caller']),
+        ...(said === undefined ? [] : ['clarified by a person']),
+      ],
+      confidence,
+      alternatives: understood.alternatives.map((label, index) => ({
+        label,
+        score: confidence / (index + 2),
+        rejectedBecause: 'More than that was asked for.',
+      })),
+    }),
+    thinking(workflow, now, {
+      thinkingType: 'route_planning',
+      analysis: `Route: ${names(plan.agents).join(' → ')}.`,
+      factors: [
+        `agents to run: ${plan.agents.length} of ${rules.roster.length}`,
+        `results used again: ${plan.reused.length === 0 ? 'none' : names(plan.reused).join(', ')}`,
+        `documents: ${request.documents.length}`,
+      ],
+      confidence,
+    }),
+    says(
+      workflow,
+      now,
+      plan.reused.length > 0
+        ? `I use what is there and run ${names(plan.agents).join(' and ')} again.`
+        : `I will run ${names(plan.agents).join(', ')}.`,
+    ),
+    stateChange(workflow, now, {
+      changeType: 'phase_transition',
+      stage: 'Task Delegation',
+      picture: visualize(plan.agents, 'Task Delegation'),
+      pipelineStatus: Object.fromEntries(plan.reused.map((one) => [one.milestone, true])),
+      intent: {
+        goal: goals.at(-1) ?? 'exporter',
+        agents: names(plan.agents),
+        reused: names(plan.reused),
+        formats: understood.formats,
+        markups: understood.markups,
+        region: understood.region,
+        currency: 'USD',
+        confidence,
+      },
+    }),
+  ];
+}
+
+function askWhatWasMeant(
+  session: Session,
+  workflow: Workflow,
+  understood: Understanding,
+  rules: ManagerRules,
+  now: number,
+): Draft[] {
+  const titles: Partial<Record<Goal, [string, string]>> = {
+    exporter: ['A full estimate', 'Runs all agents and ends with files to download.'],
+    takeoff_calculator: ['Quantities only', 'Stops before anything is priced.'],
+    scope_analyzer: ['A scope review', 'Lists inclusions, exclusions and gaps.'],
+    file_reader: ['Only read the files', 'Extracts tables and texts.'],
+  };
+  const options = [...understood.goals, ...understood.alternatives].flatMap((goal) => {
+    const title = titles[goal];
+    return title === undefined ? [] : [{ value: goal, label: title[0], effect: title[1], costDelta: null }];
+  });
+  return [
+    thinking(workflow, now, {
+      thinkingType: 'intent_classification',
+      analysis: 'The instruction does not say what is wanted.',
+      factors: ['words found: 0'],
+      confidence: understood.confidence,
+    }),
+    askDraft(
+      session,
+      workflow,
+      null,
+      {
+        topic: clarification,
+        decisionType: 'clarification',
+        prompt: 'What shall be done with the documents?',
+        options,
+        context: { instructions: short(workflow.request?.instructions ?? '') },
+        defaultOption: 'exporter',
+        multiple: false,
+        freeText: false,
+        canSkip: false,
+        affectsWorkflow: true,
+        waitsForever: false,
+      },
+      rules.decisionTimeoutSeconds,
+      now,
+    ),
+    stateChange(workflow, now, { changeType: 'waiting_for_decision', status: 'waiting_for_decision' }),
+  ];
+}
+
+/** Task Delegation: an agent gets its brain and begins. */
+export function delegate(workflow: Workflow, agent: Agent, allocation: Draft, now: number): Draft[] {
+  const executionId = executionIdOf(workflow, agent.name);
+  const before = workflow.visualization.nodes.find((one) => one.agentName === agent.name);
+  const moves = agent.stage !== workflow.currentStage;
+  return [
+    ...(moves ? [stateChange(workflow, now, { changeType: 'phase_transition', stage: agent.stage })] : []),
+    thinking(workflow, now, {
+      thinkingType: 'task_delegation',
+      stage: agent.stage,
+      analysis: `${agent.title} can begin: ${agent.needs.length === 0 ? 'it needs no other result' : `${agent.needs.join(', ')} are there`}.`,
+      factors: agent.needs.map((kind) => `needs ${kind}`),
+      reasoningDepth: 'quick',
+    }),
+    allocation,
+    stateChange(workflow, now, {
+      changeType: 'agent_started',
+      stage: agent.stage,
+      agentName: agent.name,
+      executionId,
+      nodes: {
+        [agent.name]: {
+          status: 'running',
+          startedAt: before?.startedAt ?? new Date(now).toISOString(),
+          finishedAt: null,
+        },
+      },
+    }),
+  ];
+}
+
+const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const short = (text: string) => (text.length > 120 ? `${text.slice(0, 117)}…` : text);

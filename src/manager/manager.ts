@@ -1,0 +1,271 @@
+// Manager: drives a session until there is nothing to do.
+//
+//   fold ─▶ next ─▶ append ─▶ fold …        the log is the only memory
+//     └──▶ agents at work in this process report; each report becomes an append
+//
+// Whoever else writes to the session (an answer, a cancel) makes an append of the manager fail as WRITER_LOST; it
+// then folds again and thinks again. So every append is based on all that happened before it.
+
+import type {
+  AgentContext,
+  AgentReport,
+  AgentResult,
+  DocumentHandle,
+  EstimateSettings,
+  Problem,
+  Question,
+} from '../agents/agent.ts';
+import { createBell } from '../base/bell.ts';
+import type { Clock } from '../base/clock.ts';
+import { isFault } from '../base/fault.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Draft } from '../events/event.ts';
+import type { Execution, Workflow } from '../events/session.ts';
+import type { ArtifactKind } from '../events/shapes.ts';
+import type { Log } from '../log/log.ts';
+import type { Sessions } from '../log/sessions.ts';
+import { type AgentTask, createAgentTask } from './agent-task.ts';
+import { decisionOn, replyOf } from './decide.ts';
+import { type ManagerRules, next } from './next.ts';
+import { basisOf, findResult } from './plan.ts';
+import {
+  answeredDraft,
+  failureDrafts,
+  problemDraft,
+  problemIdOf,
+  progressDraft,
+  questionDrafts,
+  type Reporter,
+  resultDrafts,
+  type StoredOutput,
+} from './react.ts';
+
+export interface ManagerOptions extends ManagerRules {
+  log: Log;
+  sessions: Sessions;
+  clock: Clock;
+  engine: Pick<Engine, 'wakeAt'>;
+  logger: Logger;
+  /** Progress of one execution is written at most this often; steps and ends always. */
+  progressEveryMs: number;
+}
+
+/** Results that agents hand to each other, rather than to people. */
+const dataKinds: ArtifactKind[] = ['extracted_tables', 'trade_map', 'scope_report', 'takeoff', 'estimate'];
+
+/** The drive of one session, for an engine. */
+export function createManager(
+  options: ManagerOptions,
+): (sessionId: string, signal: AbortSignal) => Promise<void> {
+  return (sessionId, signal) => driveSession(options, sessionId, signal);
+}
+
+async function driveSession(options: ManagerOptions, sessionId: string, signal: AbortSignal): Promise<void> {
+  const { log, sessions, clock, engine, logger } = options;
+  const tasks = new Map<string, AgentTask>();
+  const lastProgress = new Map<string, { substep: string; at: number }>();
+  const bell = createBell(clock);
+  using _watch = log.watch(sessionId, bell.ring);
+  signal.addEventListener('abort', bell.ring);
+  let session = await sessions.get(sessionId);
+
+  try {
+    while (!signal.aborted) {
+      bell.reset();
+      session = await sessions.get(sessionId);
+      const action = next(session, clock.now(), new Set(tasks.keys()), options);
+      const told = [...tasks.values()].find((task) => task.turn !== null && isDue(task));
+      if (action.kind === 'stop') for (const id of action.executionIds) stop(id);
+      else if (told !== undefined) await handle(told);
+      else if (action.kind === 'append') await append(action.drafts);
+      else if (action.kind === 'start')
+        for (const name of action.agentNames) await start(action.workflow, name);
+      else if (tasks.size > 0) await bell.rung(action.until);
+      else {
+        if (action.until !== null) engine.wakeAt(sessionId, action.until);
+        return;
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', bell.ring);
+    for (const id of tasks.keys()) stop(id);
+  }
+
+  /** False when somebody else wrote first: then it is decided anew. */
+  async function append(drafts: Draft[]): Promise<boolean> {
+    try {
+      await log.append(sessionId, session.lastSequence, drafts);
+      return true;
+    } catch (error) {
+      if (isFault(error, 'WRITER_LOST')) return false;
+      throw error;
+    }
+  }
+
+  async function start(workflow: Workflow, agentName: string): Promise<void> {
+    const agent = options.roster.find((one) => one.name === agentName)!;
+    const execution = workflow.executions[agentName]!;
+    // An execution that has told of itself before was cut off, or failed: this is another attempt.
+    const attempt = execution.operation === '' ? execution.attempt : execution.attempt + 1;
+    const step = workflow.request?.steps?.find((one) => one.agentName === agentName);
+    const inputs = await readInputs(workflow);
+    const task = createAgentTask({
+      executionId: execution.id,
+      agent,
+      attempt,
+      clock,
+      timeoutMs: step?.timeoutSeconds == null ? agent.timeoutMs : step.timeoutSeconds * 1000,
+      contextFor: (stopSignal) => contextFor(workflow, inputs, stopSignal),
+      onTurn: bell.ring,
+    });
+    tasks.set(task.executionId, task);
+    const beginning: AgentReport = {
+      kind: 'progress',
+      substep: 'initializing',
+      percentage: 0,
+      operation: `${agent.title} begins`,
+      itemsProcessed: null,
+      itemsTotal: null,
+      tokensProcessed: 0,
+      source: null,
+    };
+    task.turn = { kind: 'report', report: beginning };
+  }
+
+  function stop(executionId: string) {
+    tasks.get(executionId)?.stop();
+    tasks.delete(executionId);
+    lastProgress.delete(executionId);
+  }
+
+  function contextFor(
+    workflow: Workflow,
+    inputs: AgentContext['inputs'],
+    stopSignal: AbortSignal,
+  ): AgentContext {
+    return {
+      documents: workflow.request!.documents.map(
+        (one): DocumentHandle => ({
+          id: one.documentId,
+          name: one.name,
+          kind: one.kind,
+          byteSize: one.byteSize,
+          sha256: one.sha256,
+          bytes: () => log.getBlob(one.sha256),
+        }),
+      ),
+      inputs,
+      instructions: workflow.request!.instructions,
+      settings: settingsOf(workflow),
+      answerTo(topic) {
+        const decision = decisionOn(session, workflow.id, topic);
+        return decision === undefined || decision.status === 'open' ? null : replyOf(decision);
+      },
+      startedAt: workflow.startedAt,
+      signal: stopSignal,
+    };
+  }
+
+  /** All results so far that were made from the same documents. */
+  async function readInputs(workflow: Workflow): Promise<AgentContext['inputs']> {
+    const basis = basisOf(workflow.request!);
+    const inputs: Partial<Record<ArtifactKind, unknown>> = {};
+    for (const kind of dataKinds) {
+      const found = findResult(session, kind, basis);
+      if (found !== undefined)
+        inputs[kind] = JSON.parse(Buffer.from(await log.getBlob(found.sha256)).toString());
+    }
+    return inputs;
+  }
+
+  /** What an agent said is dealt with at once, but for a question: that waits for its answer. */
+  function isDue({ turn }: AgentTask): boolean {
+    if (turn?.kind !== 'report' || turn.report.kind !== 'question' || !turn.report.affectsWorkflow)
+      return true;
+    const workflow = session.workflows.at(-1);
+    return workflow === undefined || decisionOn(session, workflow.id, turn.report.topic)?.status !== 'open';
+  }
+
+  /** Null when the log no longer knows the task as one at work. */
+  function reporterOf(task: AgentTask): Reporter | null {
+    const workflow = session.workflows.at(-1);
+    const execution: Execution | undefined = workflow?.executions[task.agent.name];
+    if (workflow === undefined || execution?.id !== task.executionId) return null;
+    return { session, workflow, execution, agent: task.agent, now: clock.now() };
+  }
+
+  /** Turns what a task said into events. When they could not be written, the task's turn stands and comes again. */
+  async function handle(task: AgentTask): Promise<void> {
+    const { turn } = task;
+    const reporter = reporterOf(task);
+    if (turn === null) return;
+    if (reporter === null) return stop(task.executionId);
+    if (turn.kind === 'failure') {
+      logger.warn({ err: turn.error, agent: task.agent.name, sessionId }, 'an agent failed');
+      if (await append(failureDrafts(reporter, turn.error, options.decisionTimeoutSeconds)))
+        stop(task.executionId);
+    } else if (turn.kind === 'result') {
+      const outputs = await storeOutputs(log, turn.result);
+      if (await append(resultDrafts(reporter, turn.result, outputs, task.attempt))) stop(task.executionId);
+    } else await handleReport(task, reporter, turn.report);
+  }
+
+  async function handleReport(task: AgentTask, reporter: Reporter, report: AgentReport): Promise<void> {
+    switch (report.kind) {
+      case 'progress': {
+        const last = lastProgress.get(task.executionId);
+        const soon = last?.substep === report.substep && reporter.now - last.at < options.progressEveryMs;
+        if (!soon && !(await append([progressDraft(reporter, report, task.attempt)]))) return;
+        if (!soon) lastProgress.set(task.executionId, { substep: report.substep, at: reporter.now });
+        return task.goOn();
+      }
+      case 'problem':
+        if (!isToldAlready(reporter, report) && !(await append([problemDraft(reporter, report)]))) return;
+        return task.goOn();
+      case 'question':
+        return handleQuestion(task, reporter, report);
+    }
+  }
+
+  async function handleQuestion(task: AgentTask, reporter: Reporter, question: Question): Promise<void> {
+    const decision = decisionOn(session, reporter.workflow.id, question.topic);
+    const node = reporter.workflow.visualization.nodes.find((one) => one.agentName === task.agent.name);
+    if (decision === undefined) {
+      const drafts = questionDrafts(reporter, question, options.decisionTimeoutSeconds);
+      if ((await append(drafts)) && !question.affectsWorkflow) task.goOn();
+    } else if (decision.status === 'closed') {
+      if (node?.status === 'waiting_for_decision' && !(await append([answeredDraft(reporter)]))) return;
+      task.goOn(replyOf(decision));
+    } else if (!question.affectsWorkflow) task.goOn();
+  }
+}
+
+/** A run that begins again meets the same problems; their story is told once. */
+function isToldAlready({ workflow, execution }: Reporter, problem: Problem): boolean {
+  const told = workflow.recoveries[problemIdOf(execution, problem)];
+  const order = ['started', 'in_progress', 'waiting_for_user', 'exhausted', 'recovered'];
+  return told !== undefined && order.indexOf(told.status) >= order.indexOf(problem.status);
+}
+
+async function storeOutputs(log: Log, result: AgentResult): Promise<StoredOutput[]> {
+  const stored: StoredOutput[] = [];
+  for (const output of result.outputs) {
+    const { kind, name, mediaType } = output;
+    const bytes = 'bytes' in output ? output.bytes : Buffer.from(JSON.stringify(output.json));
+    stored.push({ kind, name, mediaType, byteSize: bytes.byteLength, sha256: await log.putBlob(bytes) });
+  }
+  return stored;
+}
+
+function settingsOf(workflow: Workflow): EstimateSettings {
+  const intent = workflow.intent!;
+  return {
+    currency: intent.currency,
+    region: intent.region,
+    markups: intent.markups,
+    formats: intent.formats.filter((one): one is EstimateSettings['formats'][number] =>
+      ['xlsx', 'csv', 'json'].includes(one),
+    ),
+  };
+}

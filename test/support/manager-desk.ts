@@ -1,0 +1,127 @@
+// A manager with a real log, engine and commands, on a clock that is turned by hand; without any door.
+
+import type { Agent } from '../../src/agents/agent.ts';
+import { createLogger } from '../../src/base/logger.ts';
+import { openLocalEngine } from '../../src/engine/local/local-engine.ts';
+import type { Event } from '../../src/events/event.ts';
+import type { Decision, Session, Workflow } from '../../src/events/session.ts';
+import { allHeads, unfinished } from '../../src/feed/decisions.ts';
+import { createSessions } from '../../src/log/sessions.ts';
+import { openSqliteLog } from '../../src/log/sqlite/sqlite-log.ts';
+import { createCommands, type StartInput } from '../../src/manager/commands.ts';
+import { createManager } from '../../src/manager/manager.ts';
+import { untilSession } from './session-watch.ts';
+import { tempFolder } from './temp-folder.ts';
+import { createTurnedClock } from './turned-clock.ts';
+
+export const person = { id: 'p', name: 'Pat', kind: 'user' } as const;
+
+export const startInput: StartInput = {
+  sessionId: null,
+  title: null,
+  instructions: 'Export a full estimate',
+  documentIds: null,
+  sample: true,
+  steps: null,
+  idempotencyKey: null,
+};
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** `folder` lets another desk go on where one was closed. */
+export async function openDesk(roster: Agent[], { folder = tempFolder(), clock = createTurnedClock() } = {}) {
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => void errors.push(error);
+  const log = openSqliteLog({ folder: folder.path, durability: 'normal', onError });
+  const sessions = createSessions(log);
+  const engine = openLocalEngine({ clock, concurrency: 10, onError });
+  const intake = {
+    add: () => Promise.reject(new Error('not used')),
+    async addSample(sessionId: string) {
+      const document = {
+        id: `document_${sessionId}`,
+        sessionId,
+        name: 'a.csv',
+        mediaType: 'text/csv',
+        kind: 'csv',
+        byteSize: 1,
+        sha256: await log.putBlob(Buffer.from('x')),
+      };
+      await log.addDocument(document);
+      return [document];
+    },
+  };
+  const commands = createCommands({
+    log,
+    sessions,
+    engine,
+    clock,
+    intake,
+    roster,
+    maxInstructionLength: 1000,
+  });
+  const logger = createLogger('silent');
+  engine.start(
+    createManager({
+      log,
+      sessions,
+      clock,
+      engine,
+      logger,
+      roster,
+      decisionTimeoutSeconds: 300,
+      progressEveryMs: 0,
+    }),
+  );
+  for (const head of await allHeads(log, unfinished)) engine.wake(head.id);
+
+  const until = (sessionId: string, isSo: (session: Session, workflow: Workflow) => boolean) =>
+    untilSession(
+      log,
+      sessions,
+      sessionId,
+      (session) => session.workflows.length > 0 && isSo(session, session.workflows.at(-1)!),
+    );
+
+  return {
+    log,
+    sessions,
+    commands,
+    clock,
+    errors,
+    folder,
+    engine,
+    until,
+    start: (input: Partial<StartInput> = {}) => commands.start({ ...startInput, ...input }),
+    finished: (sessionId: string) =>
+      until(sessionId, (_, workflow) => ['succeeded', 'failed', 'cancelled'].includes(workflow.status)),
+    events: async (sessionId: string): Promise<Event[]> => log.read(sessionId, 0, 10_000),
+    async asked(sessionId: string, topic: string): Promise<Decision> {
+      const find = (session: Session) =>
+        Object.values(session.decisions).findLast((one) => one.topic === topic && one.status === 'open');
+      return find(await until(sessionId, (session) => find(session) !== undefined))!;
+    },
+    /** Closes, and leaves the folder for another. */
+    async leave() {
+      await engine[Symbol.asyncDispose]();
+      await log[Symbol.asyncDispose]();
+    },
+    async [Symbol.asyncDispose]() {
+      await this.leave();
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+/** What happened, in a few words each, for comparing. */
+export function story(events: Event[]): string[] {
+  return events.flatMap((event) => {
+    if (event.type === 'workflow_state_change')
+      return [`${event.data.changeType}${event.data.agentName === null ? '' : ` ${event.data.agentName}`}`];
+    if (event.type === 'user_decision_needed') return [`asked ${event.data.topic}`];
+    if (event.type === 'user_decision_made') return [`made ${event.data.outcome}`];
+    if (event.type === 'error_recovery')
+      return [`recovery ${event.data.recoveryStrategy} ${event.data.recoveryStatus}`];
+    return [];
+  });
+}
