@@ -208,7 +208,7 @@ function change(session: Session, event: Event, how: (workflow: Workflow) => Wor
 
 function foldStateChange(workflow: Workflow, event: Event<'workflow_state_change'>): Workflow {
   const { data } = event;
-  const { agentName, executionId } = data;
+  const { changedAgent: agentName, changedExecution: executionId } = data;
   const before = agentName === null ? undefined : workflow.executions[agentName];
   const node = data.workflowVisualization.nodes.find((one) => one.agentName === agentName);
   const executions =

@@ -4,6 +4,7 @@
 //
 // Every sequence after a snapshot that matches the filter is in exactly one event, conflation range or gap range.
 
+import { createBell } from '../base/bell.ts';
 import type { Clock } from '../base/clock.ts';
 import { timestampOf } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
@@ -57,6 +58,7 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
   const reader = openReader(log, clock, sessionId, session.lastSequence);
   const ring = () => reader[Symbol.dispose]();
   draining.addEventListener('abort', ring);
+  const closing = createBell(clock);
   let closed = false;
   let replayed = 0;
   let caughtUp = false;
@@ -115,7 +117,7 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
       await reader.wait(nextHeartbeat);
       if (clock.now() >= nextHeartbeat) return [await heartbeat()];
       // More may come while it waits, and is then merged with what woke it.
-      if (conflateMs > 0) await pause(clock, conflateMs);
+      if (conflateMs > 0) await closing.rung(clock.now() + conflateMs);
     }
     return null;
   }
@@ -145,6 +147,7 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
     },
     close() {
       closed = true;
+      closing.ring();
       draining.removeEventListener('abort', ring);
       reader[Symbol.dispose]();
     },
@@ -204,8 +207,4 @@ async function sessionAt(log: Log, sessionId: string, sequence: number): Promise
     session = events.reduce(fold, session);
   }
   return session;
-}
-
-function pause(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => clock.at(clock.now() + ms, resolve));
 }

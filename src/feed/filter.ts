@@ -26,8 +26,9 @@ function ownersOf(event: Event): readonly string[] {
     case 'cost_incurred':
       return [event.data.agentName];
     case 'user_decision_needed':
+      return event.data.askedBy === null ? [] : [event.data.askedBy];
     case 'workflow_state_change':
-      return event.data.agentName === null ? [] : [event.data.agentName];
+      return event.data.changedAgent === null ? [] : [event.data.changedAgent];
     case 'error_recovery':
       return event.data.affectedAgents;
     case 'artifact_ready':

@@ -23,7 +23,7 @@ export function addDecisions({ builder, derive }: Kit): void {
     fields: (t) => ({
       sessionId: t.exposeID('sessionId', { description: 'Its session.' }),
       workflowId: t.exposeID('workflowId', { nullable: true, description: 'Its workflow.' }),
-      agentName: t.exposeString('agentName', {
+      askedBy: t.exposeString('askedBy', {
         nullable: true,
         description: 'The agent that asks; null when it is the manager.',
       }),

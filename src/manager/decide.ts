@@ -47,7 +47,7 @@ export function askDraft(
   return draft('user_decision_needed', workflow.id, now, {
     ...rest,
     decisionId: idFrom('decision', workflow.id, topic, String(expiredBefore.length)),
-    agentName: asking,
+    askedBy: asking,
     topic,
     context: rest.context as never,
     timeoutSeconds: waitsForever ? null : timeoutSeconds,

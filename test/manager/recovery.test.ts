@@ -70,7 +70,7 @@ test.each([
     Object.values(s.decisions).some((one) => one.status === 'open'),
   );
   const decision = Object.values(waiting.decisions)[0]!;
-  expect(decision).toMatchObject({ type: 'error_resolution', agentName: 'file_reader' });
+  expect(decision).toMatchObject({ type: 'error_resolution', askedBy: 'file_reader' });
   await desk.commands.answer(decision.id, { option: choice }, person, null, null);
   expect((await desk.finished(session.id)).status).toBe(status);
 });

@@ -62,7 +62,7 @@ export const userDecisionNeeded = defineKind('user_decision_needed', {
         idFrom('decision', sessionId, timestamp, String(data.prompt)),
       always: true,
     }),
-    agentName: since(nullable(text('The agent that asks; null when it is the manager.')), () => null),
+    askedBy: since(nullable(text('The agent that asks; null when it is the manager.')), () => null),
     topic: since(
       text('What it is about; within one workflow the same topic is asked once.'),
       (data) => data.decisionId,
@@ -80,7 +80,7 @@ export const userDecisionNeeded = defineKind('user_decision_needed', {
   }),
   example: {
     decisionId: 'decision_1',
-    agentName: 'file_reader',
+    askedBy: 'file_reader',
     topic: 'files',
     decisionType: 'file_selection',
     prompt: 'Which files shall be read?',

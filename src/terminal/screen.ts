@@ -1,0 +1,54 @@
+// The screen: lines above, one bar per agent at work below. Piped, it is lines only.
+
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+
+export interface Screen {
+  line(text: string): void;
+  progress(agentName: string, percentage: number): void;
+  /** Takes the bars away, so that something else can use the screen. */
+  hold(): void;
+  close(): void;
+}
+
+export function createScreen(stream: NodeJS.WriteStream): Screen {
+  let bars: MultiBar | undefined;
+  const shown = new Map<string, SingleBar>();
+
+  function hold() {
+    bars?.stop();
+    bars = undefined;
+    shown.clear();
+  }
+
+  if (!stream.isTTY) {
+    return { line: (text) => stream.write(`${text}\n`), progress: () => {}, hold, close: hold };
+  }
+  return {
+    line(text) {
+      if (bars === undefined) stream.write(`${text}\n`);
+      else bars.log(`${text}\n`);
+    },
+    progress(agentName, percentage) {
+      bars ??= new MultiBar(
+        {
+          stream,
+          hideCursor: true,
+          clearOnComplete: true,
+          format: '     {bar} {percentage}% {agent}',
+          barsize: 30,
+        },
+        Presets.shades_classic,
+      );
+      const bar = shown.get(agentName) ?? bars.create(100, 0, { agent: agentName });
+      shown.set(agentName, bar);
+      bar.update(Math.round(percentage));
+      if (percentage >= 100) {
+        bars.remove(bar);
+        shown.delete(agentName);
+        if (shown.size === 0) hold();
+      }
+    },
+    hold,
+    close: hold,
+  };
+}
