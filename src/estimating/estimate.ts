@@ -29,7 +29,7 @@ export interface TradeLine {
 /** Something in the documents that a person should look at. */
 export interface EstimateIssue {
   severity: Severity;
-  /** Such as QUANTITY_TIMES_RATE or MISSING_UNIT; the list is in scope.ts. */
+  /** Such as QUANTITY_TIMES_RATE or MISSING_UNIT; the list is in issues.ts. */
   code: string;
   message: string;
   source: Source | null;
@@ -83,7 +83,9 @@ export interface Estimate {
   byTrade: TradeTotal[];
   /** Sums of the lines before mark-ups. */
   net: { low: string; likely: string; high: string };
-  markups: { name: string; percent: string; amount: string }[];
+  /** In order. `base` is what the percentage was taken of: the lines it applies to, which are all but those with a
+   * price basis in `leavesOut`, and the mark-ups before it. */
+  markups: { name: string; percent: string; amount: string; base?: string; leavesOut?: string[] }[];
   /** With mark-ups. */
   low: string;
   likely: string;
@@ -91,7 +93,7 @@ export interface Estimate {
   issues: EstimateIssue[];
   assumptions: string[];
   /** Mark-ups and region that were in force, so that a later change starts from them. */
-  settings: { region: string | null; markups: { name: string; percent: string }[] };
+  settings: { region: string | null; markups: { name: string; percent: string; instructed?: boolean }[] };
 }
 
 export interface EstimateLine {

@@ -117,7 +117,9 @@ export async function openDesk(roster: Agent[], { folder = tempFolder(), clock =
 export function story(events: Event[]): string[] {
   return events.flatMap((event) => {
     if (event.type === 'workflow_state_change')
-      return [`${event.data.changeType}${event.data.changedAgent === null ? '' : ` ${event.data.changedAgent}`}`];
+      return [
+        `${event.data.changeType}${event.data.changedAgent === null ? '' : ` ${event.data.changedAgent}`}`,
+      ];
     if (event.type === 'user_decision_needed') return [`asked ${event.data.topic}`];
     if (event.type === 'user_decision_made') return [`made ${event.data.outcome}`];
     if (event.type === 'error_recovery')

@@ -1,0 +1,170 @@
+// Trade mapper: gives every bill line its trade, and asks about clusters of lines that could be two things.
+//
+//   M1. At 0.6 and above a guess is taken; from 0.3 it is taken and stays marked by its confidence; below, or when the
+//       second best is close, the lines are asked about together with those like them.
+//   M2. At most three clusters are asked about, the ones with the most lines first.
+
+import {
+  createTradeClassifier,
+  type TradeClassifier,
+  type TradeGuess,
+} from '../brains/local/trade-classifier.ts';
+import type { ExtractedTables } from '../documents/extracted-tables.ts';
+import { type BillLine, billLines, placeOf } from '../estimating/bill.ts';
+import { createBreather } from '../estimating/breather.ts';
+import type { TradeLine, TradeMap } from '../estimating/estimate.ts';
+import { tradeName } from '../estimating/trades.ts';
+import { words } from '../estimating/words.ts';
+import { type AgentContext, type AgentRun, ask, defineAgent, progress } from './agent.ts';
+
+const sure = 0.6;
+const doubtful = 0.3;
+const closeCall = 0.1;
+const mostQuestions = 3;
+/** Share of common words from which two unsure lines are asked about together. */
+const alike = 0.3;
+
+/** The same for every run, so it is trained once in a process. */
+let trained: TradeClassifier | null = null;
+
+export const tradeMapper = defineAgent({
+  name: 'trade_mapper',
+  title: 'Trade mapper',
+  description: 'Assigns every line of the bill to a trade, by its code, its heading or its words.',
+  stage: 'Task Delegation',
+  needs: ['extracted_tables'],
+  gives: ['trade_map'],
+  milestone: 'tradesMapped',
+  timeoutMs: 120_000,
+  maxAttempts: 2,
+  run,
+});
+
+interface Mapped {
+  bill: BillLine;
+  guess: TradeGuess;
+}
+
+async function* run(context: AgentContext): AgentRun {
+  const lines = billLines(context.inputs.extracted_tables as ExtractedTables);
+  const breather = createBreather(context.signal);
+  yield progress('initializing', 0, { operation: 'preparing_the_classifier', itemsTotal: lines.length });
+  trained ??= await createTradeClassifier(() => breather.breathe());
+  const classifier = trained;
+
+  const mapped: Mapped[] = [];
+  let characters = 0;
+  const every = Math.max(20, Math.ceil(lines.length / 20));
+  for (const [index, bill] of lines.entries()) {
+    const { code, item, section, description } = bill.line;
+    mapped.push({ bill, guess: classifier.classify({ code, item, section, description }) });
+    characters += description.length;
+    await breather.breathe();
+    if ((index + 1) % every === 0) {
+      yield progress('processing', (90 * (index + 1)) / lines.length, {
+        operation: 'classifying_lines',
+        itemsProcessed: index + 1,
+        itemsTotal: lines.length,
+        tokensProcessed: Math.ceil(characters / 4),
+        source: placeOf(bill.line),
+      });
+    }
+  }
+
+  const clusters = clustersOf(mapped.filter(({ guess }) => isUnsure(guess))).slice(0, mostQuestions);
+  const answered = new Map<string, string>();
+  for (const [index, cluster] of clusters.entries()) {
+    const { bill, guess } = cluster[0] as Mapped;
+    const options = [{ trade: guess.trade, confidence: guess.confidence }, ...guess.alternatives].slice(0, 3);
+    if (options.length < 2) continue;
+    yield progress('validating', 90 + (9 * index) / clusters.length, {
+      operation: 'asking_about_unsure_lines',
+      itemsProcessed: lines.length,
+      itemsTotal: lines.length,
+      tokensProcessed: Math.ceil(characters / 4),
+      source: placeOf(bill.line),
+    });
+    const reply = yield* ask({
+      topic: `trade_assignment:${bill.line.id}`,
+      decisionType: 'trade_assignment',
+      prompt: `Which trade ${cluster.length === 1 ? 'does this line' : `do these ${cluster.length} lines`} belong to: «${bill.line.description}»${cluster.length > 1 ? ' and those like it' : ''}?`,
+      options: options.map(({ trade, confidence }) => ({
+        value: trade,
+        label: tradeName(trade),
+        effect: `${cluster.length === 1 ? 'The line is' : `${cluster.length} lines are`} summed and priced under ${tradeName(trade)} (likeness ${Math.round(confidence * 100)} %).`,
+        costDelta: null,
+      })),
+      context: {
+        lines: cluster
+          .slice(0, 10)
+          .map((entry) => ({ ...placeOf(entry.bill.line), description: entry.bill.line.description })),
+        lineCount: cluster.length,
+      },
+      defaultOption: guess.trade,
+      canSkip: true,
+    });
+    const chosen = reply?.outcome === 'answered' ? reply.values[0] : undefined;
+    if (chosen !== undefined) for (const entry of cluster) answered.set(entry.bill.line.id, chosen);
+  }
+
+  const result: TradeMap = {
+    lines: mapped.map(({ bill, guess }) => tradeLine(bill, guess, answered.get(bill.line.id) ?? null)),
+    questionsAsked: clusters.length,
+  };
+  const certain = result.lines.filter(({ confidence }) => confidence >= sure).length;
+  const tradeCount = new Set(result.lines.map(({ trade }) => trade)).size;
+  yield progress('completed', 100, {
+    operation: 'trades_mapped',
+    itemsProcessed: lines.length,
+    itemsTotal: lines.length,
+    tokensProcessed: Math.ceil(characters / 4),
+  });
+  return {
+    outputs: [{ kind: 'trade_map', name: 'trade-map.json', mediaType: 'application/json', json: result }],
+    summary:
+      lines.length === 0
+        ? 'The documents have no bill lines to map.'
+        : `${lines.length} lines belong to ${tradeCount} trades; ${certain} of them are clear.`,
+    confidence: meanOf(result.lines.map(({ confidence }) => confidence)),
+    factors: [`clear_lines ${certain}/${lines.length}`, `questions ${clusters.length}`],
+    tokensProcessed: Math.ceil(characters / 4),
+  };
+}
+
+function tradeLine({ line, table }: BillLine, guess: TradeGuess, chosen: string | null): TradeLine {
+  const { trade, confidence, method, alternatives } = guess;
+  const own = { lineId: line.id, tableId: table.id, trade, confidence, method, alternatives };
+  if (chosen === null) return own;
+  const others = [{ trade, confidence }, ...alternatives].filter((other) => other.trade !== chosen);
+  return { ...own, trade: chosen, confidence: 1, method: 'person', alternatives: others };
+}
+
+function isUnsure({ confidence, alternatives }: TradeGuess): boolean {
+  const margin = confidence - (alternatives[0]?.confidence ?? 0);
+  return confidence < doubtful || (confidence < sure && margin < closeCall);
+}
+
+/** Lines that could be the same two trades and share words, largest cluster first. */
+function clustersOf(unsure: readonly Mapped[]): Mapped[][] {
+  const clusters: { pair: string; words: Set<string>; members: Mapped[] }[] = [];
+  for (const entry of unsure) {
+    const pair = [entry.guess.trade, entry.guess.alternatives[0]?.trade ?? ''].sort().join(' ');
+    const own = new Set(words(entry.bill.line.description));
+    const home = clusters.find(
+      (cluster) => cluster.pair === pair && shareOfCommon(cluster.words, own) >= alike,
+    );
+    if (home === undefined) clusters.push({ pair, words: own, members: [entry] });
+    else home.members.push(entry);
+  }
+  return clusters.map(({ members }) => members).sort((a, b) => b.length - a.length);
+}
+
+function shareOfCommon(a: Set<string>, b: Set<string>): number {
+  const common = [...a].filter((word) => b.has(word)).length;
+  return common / Math.max(1, Math.min(a.size, b.size));
+}
+
+function meanOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  return Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 1000) / 1000;
+}

@@ -1,0 +1,88 @@
+// N-gram model: says which labelled texts a text looks like, letter by letter, so that typing errors and glued words
+// do not matter. Trained in memory in less than a tenth of a second; the same examples give the same model.
+
+export interface Example {
+  label: string;
+  text: string;
+}
+
+export interface NgramModel {
+  /** Likeness by label, 0–1 and summing to 1; empty when the text has no letters. */
+  score(text: string): Map<string, number>;
+}
+
+const sizes = [3, 4, 5];
+/** How much closer the best label has to be to win clearly; found by trying on everyday lines. */
+const sharpness = 18;
+
+/**
+ * Trains on the examples: one centroid of weighted n-grams for each label. `pause` is awaited between examples, so
+ * that others get a turn.
+ */
+export async function trainNgramModel(
+  examples: readonly Example[],
+  pause: () => Promise<void>,
+): Promise<NgramModel> {
+  const grams: Map<string, number>[] = [];
+  const documents = new Map<string, number>();
+  for (const { text } of examples) {
+    const counts = gramsOf(text);
+    grams.push(counts);
+    for (const gram of counts.keys()) documents.set(gram, (documents.get(gram) ?? 0) + 1);
+    await pause();
+  }
+  const rarity = (gram: string) => Math.log((1 + examples.length) / (1 + (documents.get(gram) ?? 0)));
+
+  const centroids = new Map<string, Map<string, number>>();
+  for (const [index, { label }] of examples.entries()) {
+    const centroid = centroids.get(label) ?? new Map<string, number>();
+    centroids.set(label, centroid);
+    const vector = weigh(grams[index] ?? new Map(), rarity);
+    for (const [gram, weight] of vector) centroid.set(gram, (centroid.get(gram) ?? 0) + weight);
+    await pause();
+  }
+  for (const centroid of centroids.values()) normalize(centroid);
+
+  return {
+    score(text) {
+      const vector = weigh(gramsOf(text), rarity);
+      if (vector.size === 0) return new Map();
+      const likeness = [...centroids].map(([label, centroid]): [string, number] => {
+        let product = 0;
+        for (const [gram, weight] of vector) product += weight * (centroid.get(gram) ?? 0);
+        return [label, Math.exp(sharpness * product)];
+      });
+      const sum = likeness.reduce((total, [, value]) => total + value, 0);
+      return new Map(likeness.map(([label, value]) => [label, value / sum]));
+    },
+  };
+}
+
+function gramsOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  const plain = ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()} `;
+  if (plain.trim() === '') return counts;
+  for (const size of sizes) {
+    for (let at = 0; at + size <= plain.length; at += 1) {
+      const gram = plain.slice(at, at + size);
+      counts.set(gram, (counts.get(gram) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function weigh(counts: Map<string, number>, rarity: (gram: string) => number): Map<string, number> {
+  return normalize(new Map([...counts].map(([gram, count]) => [gram, (1 + Math.log(count)) * rarity(gram)])));
+}
+
+/** To length 1, so that long texts do not win by length. */
+function normalize(vector: Map<string, number>): Map<string, number> {
+  let square = 0;
+  for (const weight of vector.values()) square += weight * weight;
+  const length = Math.sqrt(square);
+  if (length > 0) for (const [gram, weight] of vector) vector.set(gram, weight / length);
+  return vector;
+}

@@ -1,0 +1,166 @@
+// Pricing: what a line costs and where that price comes from.
+//
+//   R1. The document's own rate wins, then the user's price list, then the built-in book.
+//   R2. A line without a price has no amount; it is never 0.
+//   R3. Built-in prices are used only where the estimate is in their currency: nothing is converted.
+
+import Big from 'big.js';
+import type { TableLine } from '../documents/document.ts';
+import { ownAmount, ownRate } from './bill.ts';
+import { decimalPlaces, plain } from './decimal.ts';
+import type { EstimateLine } from './estimate.ts';
+import { extend, fromMinor, type Minor } from './money.ts';
+import type { PriceFinder, PriceMatch } from './price-search.ts';
+import { regionFactor } from './region.ts';
+
+/** From here on a match is taken without a word; from the lower one on it is taken and marked. */
+export const sureMatch = 0.6;
+export const doubtfulMatch = 0.5;
+
+export interface LinePrice {
+  basis: 'document' | 'public-bid' | 'composed' | 'user';
+  unitPrice: Big;
+  low: Big;
+  high: Big;
+  /** 0–1: how sure it is that the price belongs to the line. */
+  confidence: number;
+  source: string;
+}
+
+/** A line with all that is needed to make an estimate line of it. */
+export interface LineToPrice {
+  id: string;
+  line: Pick<TableLine, 'item' | 'description' | 'section' | 'source'>;
+  trade: string;
+  quantity: Big | null;
+  unit: string;
+}
+
+/** A second candidate that fits nearly as well matters when its price differs by more than this factor. */
+const closeSecond = 0.9;
+const otherPrice = 2;
+
+/** Amounts of a line in the smallest unit of the currency. */
+export interface LineAmounts {
+  low: Minor;
+  likely: Minor;
+  high: Minor;
+}
+
+/** The document's price of a line; for an amount without a usable rate the line becomes one lump sum. */
+export function documentPrice(
+  line: TableLine,
+  quantity: Big | null,
+): { price: LinePrice; lump: boolean } | null {
+  const rate = ownRate(line);
+  if (rate !== null) return { price: atDocumentRate(line, rate), lump: false };
+  const amount = ownAmount(line);
+  if (amount === null) return null;
+  if (quantity === null || quantity.eq(0)) return { price: atDocumentRate(line, amount), lump: true };
+  const each = amount.div(quantity);
+  const exact = decimalPlaces(plain(each)) <= 4;
+  return { price: atDocumentRate(line, exact ? each : amount), lump: !exact };
+}
+
+/** Candidates of the books for a line, the user's first when it fits. */
+export function bookMatches(
+  query: Parameters<PriceFinder['find']>[0],
+  books: { user: PriceFinder | null; builtIn: PriceFinder | null },
+): PriceMatch[] {
+  const users = books.user?.find(query) ?? [];
+  const builtIn = books.builtIn?.find(query) ?? [];
+  const [best] = users;
+  if (best !== undefined && best.score >= sureMatch) return [...users, ...builtIn].slice(0, 3);
+  return [...users, ...builtIn].sort((a, b) => b.score - a.score).slice(0, 3);
+}
+
+/** Whether the best candidate may be the wrong one: it fits poorly, or another fits as well at quite another price. */
+export function isDoubtful([best, second]: readonly PriceMatch[]): boolean {
+  if (best === undefined) return false;
+  if (best.score < sureMatch) return true;
+  if (second === undefined || second.score < best.score * closeSecond) return false;
+  const [one, other] = [new Big(best.likely), new Big(second.likely)];
+  return one.gt(other.times(otherPrice)) || other.gt(one.times(otherPrice));
+}
+
+/** The price that a candidate makes. */
+export function priceOfMatch(
+  { line, score, working, low, likely, high }: PriceMatch,
+  region: string | null,
+): LinePrice {
+  return {
+    basis: line.basis,
+    unitPrice: new Big(likely),
+    low: new Big(low),
+    high: new Big(high),
+    confidence: Math.round(score * 100) / 100,
+    source: sourceOfMatch(line, working, region),
+  };
+}
+
+/** Amounts of a priced quantity; the sum of rounded lines is the total, to the cent. */
+export function amountsOf(quantity: Big, price: LinePrice, currency: string): LineAmounts {
+  const low = extend(quantity, price.low, currency);
+  const likely = extend(quantity, price.unitPrice, currency);
+  const high = extend(quantity, price.high, currency);
+  return low <= high ? { low, likely, high } : { low: high, likely, high: low };
+}
+
+/** The line as it stands in the estimate; without a price or a quantity its amounts are null. */
+export function estimateLine(
+  { id, line, trade, quantity, unit }: LineToPrice,
+  price: LinePrice | null,
+  amounts: LineAmounts | null,
+  currency: string,
+): EstimateLine {
+  return {
+    id,
+    item: line.item,
+    description: line.description,
+    section: line.section,
+    trade,
+    quantity: plain(quantity ?? new Big(0)),
+    unit,
+    unitPrice: price === null ? null : plain(price.unitPrice),
+    low: amounts === null ? null : fromMinor(amounts.low, currency),
+    amount: amounts === null ? null : fromMinor(amounts.likely, currency),
+    high: amounts === null ? null : fromMinor(amounts.high, currency),
+    confidence: price?.confidence ?? 0,
+    priceBasis: price?.basis ?? 'none',
+    priceSource: price?.source ?? null,
+    source: line.source,
+  };
+}
+
+function atDocumentRate(line: TableLine, rate: Big): LinePrice {
+  const { documentName, sheet, page, row } = line.source;
+  const place = [
+    documentName,
+    sheet,
+    page === null ? null : `page ${page}`,
+    row === null ? null : `row ${row}`,
+  ];
+  return {
+    basis: 'document',
+    unitPrice: rate,
+    low: rate,
+    high: rate,
+    confidence: line.source.confidence,
+    source: place.filter((part) => part !== null).join(', '),
+  };
+}
+
+function sourceOfMatch(line: PriceMatch['line'], working: string | null, region: string | null): string {
+  const { name, date, place, bids } = line.source;
+  const factor = regionFactor(place, region);
+  const parts = [
+    `«${line.description}»`,
+    name,
+    place,
+    date,
+    bids === null ? null : `${bids} bids`,
+    working === null ? null : `per ${line.unit}, ${working}`,
+    factor.eq(1) ? null : `× ${factor.toFixed(3)} for the price level of ${region ?? 'the United States'}`,
+  ];
+  return parts.filter((part) => part !== null).join('; ');
+}

@@ -1,0 +1,22 @@
+// What a library user may import: an explicit list.
+
+export {
+  type Agent,
+  type AgentContext,
+  type AgentResult,
+  type AgentRun,
+  ask,
+  defineAgent,
+  progress,
+} from './agents/agent.ts';
+export { roster } from './agents/roster.ts';
+export { type App, type AppParts, startApp } from './app.ts';
+export { Fault, type FaultCode, isFault } from './base/fault.ts';
+export { type Config, readConfig } from './config.ts';
+export { type Catalog, catalog, createCatalog, type DataOf, type KindName } from './events/catalog.ts';
+export type { Draft, Event } from './events/event.ts';
+export { defineKind } from './events/kind.ts';
+export { emptySession, fold, type Session, type Workflow } from './events/session.ts';
+export { fromWire, toWire, type WireMessage } from './events/wire.ts';
+export { createSchema } from './graphql/schema.ts';
+export type { Log } from './log/log.ts';

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { tradeMapper } from '../../src/agents/trade-mapper.ts';
+import type { TradeMap } from '../../src/estimating/estimate.ts';
+import { type LineFields, makeTable, makeTables } from '../estimating/make-bill.ts';
+import { drive } from './drive-agent.ts';
+
+const map = async (lines: LineFields[], answers: Record<string, string> = {}) => {
+  const driven = await drive(
+    tradeMapper,
+    { inputs: { extracted_tables: makeTables(makeTable(lines)) } },
+    answers,
+  );
+  return { ...driven, lines: (driven.output as TradeMap).lines };
+};
+/** Words that say nothing of a trade. */
+const vague = ['Blanking plate set, grade B', 'Blanking plate set, grade C'];
+
+describe('trade mapper', () => {
+  it('gives every bill line one entry, in order, with the table that it is from', async () => {
+    const { lines, result } = await map([
+      { description: 'Brick wall', section: 'MASONRY' },
+      { description: 'Emulsion paint, two coats' },
+    ]);
+    expect(lines.map(({ lineId, tableId, trade, method }) => [lineId, tableId, trade, method])).toEqual([
+      ['bill:2', 'bill', 'masonry', 'heading'],
+      ['bill:3', 'bill', 'painting', 'rules'],
+    ]);
+    expect(result.outputs[0]).toMatchObject({ kind: 'trade_map', mediaType: 'application/json' });
+  });
+
+  it('asks once about lines that are alike, with the likeliest trade as default', async () => {
+    const { questions, lines } = await map(vague.map((description) => ({ description })));
+    expect(questions).toHaveLength(1);
+    const [question] = questions;
+    expect(question).toMatchObject({
+      topic: 'trade_assignment:bill:2',
+      decisionType: 'trade_assignment',
+      canSkip: true,
+    });
+    expect(question?.options.length).toBe(3);
+    expect(question?.defaultOption).toBe(question?.options[0]?.value);
+    expect(lines.map(({ trade }) => trade)).toEqual([question?.defaultOption, question?.defaultOption]);
+  });
+
+  it('puts all lines of a cluster where a person says', async () => {
+    const first = await map(vague.map((description) => ({ description })));
+    const chosen = first.questions[0]?.options[1]?.value as string;
+    const { lines } = await map(
+      vague.map((description) => ({ description })),
+      { 'trade_assignment:bill:2': chosen },
+    );
+    expect(lines.map(({ trade, confidence, method }) => [trade, confidence, method])).toEqual([
+      [chosen, 1, 'person'],
+      [chosen, 1, 'person'],
+    ]);
+  });
+
+  it('asks nothing about clear lines and never more than three questions', async () => {
+    expect((await map([{ description: 'Duplex receptacle 20 A' }])).questions).toEqual([]);
+    const words = ['Omphalos', 'Quiddity', 'Zeugma', 'Xyster', 'Kvetch', 'Jentacular', 'Borborygmus'];
+    expect((await map(words.map((description) => ({ description })))).questions.length).toBeLessThanOrEqual(
+      3,
+    );
+  });
+
+  it('asks the same topics when it is run again', async () => {
+    const topics = async () =>
+      (await map(vague.map((description) => ({ description })))).questions.map(({ topic }) => topic);
+    expect(await topics()).toEqual(await topics());
+  });
+
+  it('reports progress from the lines done, which never falls and ends at 100', async () => {
+    const { progress } = await map(
+      Array.from({ length: 200 }, (_, index) => ({ description: `Brick wall ${index}` })),
+    );
+    const counted = progress
+      .filter(({ substep }) => substep === 'processing')
+      .map(({ itemsProcessed }) => itemsProcessed);
+    expect(counted).toEqual([20, 40, 60, 80, 100, 120, 140, 160, 180, 200]);
+    const percentages = progress.map(({ percentage }) => percentage);
+    expect(percentages).toEqual([...percentages].sort((a, b) => a - b));
+    expect(percentages.at(-1)).toBe(100);
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    stop.abort(new Error('cancelled'));
+    const inputs = { extracted_tables: makeTables(makeTable([{ description: 'Brick wall' }])) };
+    await expect(drive(tradeMapper, { inputs, signal: stop.signal })).rejects.toThrow('cancelled');
+  });
+
+  it('lets others have a turn while thousands of lines are mapped', async () => {
+    const lines = Array.from({ length: 2000 }, (_, index) => ({
+      description: `Brick wall in cement mortar ${index}`,
+    }));
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const { lines: mapped } = await map(lines);
+    clearInterval(timer);
+    expect(mapped).toHaveLength(2000);
+    expect(turns).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,224 @@
+import Big from 'big.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { billLines } from '../../src/estimating/bill.ts';
+import { evaluate, evaluateNote } from '../../src/estimating/expression.ts';
+import { measuredIn, measureText } from '../../src/estimating/measured-text.ts';
+import { scheduleCounts } from '../../src/estimating/schedules.ts';
+import { measureLine, takeoffLine } from '../../src/estimating/takeoff.ts';
+import { type LineFields, makeTable, makeTables } from './make-bill.ts';
+
+const area = (text: string, unit: string) => {
+  const measured = measureText(text);
+  return measured === null ? null : (measuredIn(measured, unit)?.toFixed() ?? null);
+};
+const billOf = (line: LineFields) => billLines(makeTables(makeTable([line])))[0]!;
+const measure = (line: LineFields) => measureLine(billOf(line), null);
+
+describe('expressions', () => {
+  it('are worked out by the rules of arithmetic', () => {
+    expect(evaluate('2 × (3.5 + 4.2) × 3.0')?.toFixed()).toBe('46.2');
+    expect(evaluate('10 - 4 - 3')?.toFixed()).toBe('3');
+    expect(evaluate('-2 x 3 + 1/4')?.toFixed()).toBe('-5.75');
+    expect(evaluateNote('12 x 2.5 = 30')?.value.toFixed()).toBe('30');
+  });
+
+  it('are refused when they are anything else', () => {
+    for (const text of ['', '(', '2 ×', '1/0', 'abc', '2..3', '3 m x 4 m', ')2('])
+      expect([text, evaluate(text)]).toEqual([text, null]);
+    for (const text of ['12', '2026-04-08', '24/7', 'as drawn'])
+      expect([text, evaluateNote(text)]).toEqual([text, null]);
+  });
+
+  it('agree with big.js for sums and products', () => {
+    const number = fc.integer({ min: 0, max: 9999 }).map((value) => new Big(value).div(100));
+    fc.assert(
+      fc.property(number, number, number, (a, b, c) => {
+        expect(evaluate(`${a.toFixed()} × (${b.toFixed()} + ${c.toFixed()})`)?.eq(a.times(b.plus(c)))).toBe(
+          true,
+        );
+      }),
+    );
+  });
+});
+
+describe('measured text', () => {
+  it('is read in metres and in feet and inches', () => {
+    expect(area('12 nos 3.0 × 2.1 m', 'm2')).toBe('75.6');
+    expect(area(`Slab 10' x 12'-6"`, 'ft2')).toBe('125');
+    expect(area(`6 ea. 3'-0" x 7'-0" doors`, 'ft2')).toBe('126');
+    expect(area('4 @ 2.5m x 3.0m x 0.2m', 'm3')).toBe('6');
+    expect(area('Panels 3000 x 2100 mm (2 nos)', 'm2')).toBe('12.6');
+  });
+
+  it('makes only what the unit measures', () => {
+    expect(area('12 nos 3.0 × 2.1 m', 'm3')).toBeNull();
+    expect(area('12 nos 3.0 × 2.1 m', 'each')).toBeNull();
+  });
+
+  it('leaves names of boards alone', () => {
+    expect(measureText('2 x 4 studs')).toBeNull();
+    expect(measureText('M25 concrete')).toBeNull();
+  });
+});
+
+describe('take-off', () => {
+  it('works quantities out of number × length × breadth × depth', () => {
+    const dimensions = { number: '4', length: '2.5', breadth: '0.6', depth: '0.9' };
+    const { quantity, conflict } = measure({ description: 'Footings', unit: 'm3', dimensions });
+    expect([quantity?.net.toFixed(), quantity?.method, quantity?.working]).toEqual([
+      '5.4',
+      'dimensions',
+      '4 × 2.5 × 0.6 × 0.9',
+    ]);
+    expect(conflict).toBeNull();
+  });
+
+  it('takes dimensions of American units in feet', () => {
+    const dimensions = { number: '2', length: '27', breadth: '3', depth: '1' };
+    expect(measure({ description: 'Footings', unit: 'CY', dimensions }).quantity?.net.toFixed()).toBe('6');
+  });
+
+  it('keeps the stated quantity and shows the working when the two agree within 2 %', () => {
+    const dimensions = { number: null, length: '10', breadth: '5', depth: null };
+    const { quantity, conflict } = measure({
+      description: 'Floor',
+      unit: 'm2',
+      quantity: '50.9',
+      dimensions,
+    });
+    expect([quantity?.net.toFixed(), quantity?.method, quantity?.working, conflict]).toEqual([
+      '50.9',
+      'stated',
+      '10 × 5',
+      null,
+    ]);
+  });
+
+  it('reports a conflict above 2 %', () => {
+    const dimensions = { number: null, length: '10', breadth: '5', depth: null };
+    const { quantity, conflict } = measure({
+      description: 'Floor',
+      unit: 'm2',
+      quantity: '51.1',
+      dimensions,
+    });
+    expect(quantity?.net.toFixed()).toBe('51.1');
+    expect([conflict?.found.net.toFixed(), conflict?.comparable]).toEqual(['50', true]);
+  });
+
+  it('does not take the size of a piece for the quantity', () => {
+    expect(measure({ description: 'Tiles 600 x 600 mm', unit: 'm2', quantity: '120' }).conflict).toBeNull();
+    expect(
+      measure({ description: '12 nos columns 0.3 x 0.3 m', unit: 'm2', quantity: '86' }).conflict,
+    ).toBeNull();
+  });
+
+  it('has no quantity where the documents give none, and one for a lump sum', () => {
+    expect(measure({ description: 'Walls', unit: 'm2' }).quantity).toBeNull();
+    expect(measure({ description: 'Mobilization', unit: 'LS' }).quantity?.net.toFixed()).toBe('1');
+    expect(measure({ description: 'Mobilization', amount: '5000' }).quantity?.net.toFixed()).toBe('1');
+  });
+
+  it('makes net and waste the gross quantity, exactly', () => {
+    const quantity = fc.integer({ min: 1, max: 10_000_000 }).map((value) => new Big(value).div(1000));
+    const trade = fc.constantFrom('concrete', 'flooring', 'earthwork', 'painting', 'general', 'unknown');
+    fc.assert(
+      fc.property(quantity, trade, fc.constantFrom('m2', 'm3', 'each', 'ls', 'kg'), (net, code, unit) => {
+        const { line } = billOf({ description: 'Work of some kind' });
+        const made = takeoffLine(line.id, code, line, unit, {
+          net,
+          method: 'stated',
+          working: null,
+          source: line.source,
+        });
+        expect(new Big(made.net).plus(made.waste).eq(made.gross)).toBe(true);
+        expect(new Big(made.waste).gte(0)).toBe(true);
+      }),
+    );
+  });
+
+  it('wastes nothing of pieces, of earth and of what is taken away', () => {
+    const waste = (trade: string, description: string, unit: string) => {
+      const { line } = billOf({ description });
+      return takeoffLine(line.id, trade, line, unit, {
+        net: new Big(100),
+        method: 'stated',
+        working: null,
+        source: line.source,
+      }).waste;
+    };
+    expect(waste('flooring', 'Ceramic tile floor', 'm2')).toBe('10');
+    expect(waste('flooring', 'Remove ceramic tile floor', 'm2')).toBe('0');
+    expect(waste('doors_windows', 'Door', 'each')).toBe('0');
+    expect(waste('earthwork', 'Excavation', 'm3')).toBe('0');
+  });
+});
+
+describe('schedules', () => {
+  const countsFor = (bill: LineFields[], schedule: LineFields[]) => {
+    const tables = makeTables(makeTable(bill));
+    const table = makeTable(schedule, { id: 'schedule', kind: 'schedule' });
+    const document = {
+      documentId: 's',
+      name: 'schedule.pdf',
+      kind: 'pdf' as const,
+      parts: 1,
+      tables: [table],
+      texts: [],
+      notes: [],
+    };
+    return scheduleCounts(billLines(tables), [{ table, document }]);
+  };
+
+  it('are matched by mark, several rows of a mark together', () => {
+    const counts = countsFor(
+      [{ description: 'Flush door type D1', quantity: '12', unit: 'nos' }],
+      [
+        { code: 'D1', description: 'Ground floor', quantity: '8' },
+        { code: 'D1', description: 'First floor', quantity: '6' },
+        { code: 'D2', description: 'Ground floor', quantity: '3' },
+      ],
+    );
+    expect(counts.get('bill:2')?.count.toFixed()).toBe('14');
+  });
+
+  it('are matched by nearly the same description where there is no mark in the bill', () => {
+    const counts = countsFor(
+      [
+        { description: 'Wood interior door, solid core, with frame, 3 ft x 7 ft', quantity: '6', unit: 'EA' },
+        { description: 'Painting of wood interior door', quantity: '6', unit: 'EA' },
+      ],
+      [
+        { code: 'D2', description: 'Wood interior door, solid core, with frame', quantity: '7', unit: 'EA' },
+        { code: 'D3', description: 'Overhead sectional door', quantity: '2', unit: 'EA' },
+      ],
+    );
+    expect([...counts].map(([id, { count }]) => [id, count.toFixed()])).toEqual([['bill:2', '7']]);
+  });
+
+  it('count a row without a quantity as one piece, and take no grade of concrete for a mark', () => {
+    const counts = countsFor(
+      [
+        { description: 'Windows W1', quantity: '2', unit: 'nos' },
+        { description: 'Concrete M25', quantity: '20', unit: 'nos' },
+      ],
+      [
+        { code: 'W1', description: 'Kitchen' },
+        { code: 'W1', description: 'Bath' },
+        { code: 'W1', description: 'Hall' },
+        { code: 'M25', description: 'Mix' },
+      ],
+    );
+    expect([...counts].map(([id, { count }]) => [id, count.toFixed()])).toEqual([['bill:2', '3']]);
+  });
+
+  it('are not compared with areas', () => {
+    expect(
+      countsFor(
+        [{ description: 'Flush door D1', quantity: '25', unit: 'm2' }],
+        [{ code: 'D1', description: 'Door', quantity: '12' }],
+      ).size,
+    ).toBe(0);
+  });
+});
