@@ -1,5 +1,6 @@
 // Starts the server: reads the environment, opens the app, closes it on SIGTERM or SIGINT.
 
+import { resolve } from 'node:path';
 import { startApp } from './app.ts';
 import { messageOf } from './base/fault.ts';
 import { readConfig } from './config.ts';
@@ -9,10 +10,9 @@ try {
   const app = await startApp(config);
   console.log(`pip-stream is ready.
 
-  GraphiQL     ${app.url}/graphql
-  GraphQL      ${app.url}/graphql            queries, mutations; subscriptions by SSE
-  WebSocket    ${app.url.replace('http', 'ws')}/graphql              graphql-transport-ws
-  Data         ${config.dataDir}
+  GraphiQL    ${app.url}/graphql
+  GraphQL     ${app.url}/graphql  (subscriptions: SSE here, or graphql-transport-ws at ${app.url.replace('http', 'ws')}/graphql)
+  Data        ${resolve(config.dataDir)}
 `);
   let closing = false;
   const close = () => {

@@ -19,7 +19,7 @@ const floors: Record<string, string[]> = {
   engine: ['base'],
   manager: ['base', 'events', 'log', 'documents', 'estimating', 'agents', 'engine'],
   graphql: ['base', 'events', 'log', 'feed', 'documents', 'estimating', 'agents', 'manager'],
-  gateway: ['base', 'events', 'log', 'graphql'],
+  gateway: ['base', 'events', 'log', 'manager', 'graphql'],
   terminal: [],
 };
 

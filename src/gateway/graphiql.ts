@@ -1,10 +1,17 @@
 // GraphiQL: the tabs it opens on.
 
-import type { YogaServerOptions } from 'graphql-yoga';
+import type { GraphiQLOptions } from 'graphql-yoga';
+import { newId } from '../base/id.ts';
+import { sessionIdForKey } from '../manager/commands.ts';
 
-const start = `# 1. Start the sample workflow. Take the sessionId of the answer into the next tab.
-mutation Start {
-  startWorkflow(input: { sample: true, instructions: "Full estimate for Indiana, exported as a workbook" }) {
+const start = `# 1. Start the sample workflow. The other tabs know its session.
+#    Started again with the same key, it is the same one: change the key for another.
+mutation Start($key: String!) {
+  startWorkflow(input: {
+    sample: true
+    instructions: "Full estimate for Indiana, exported as a workbook"
+    idempotencyKey: $key
+  }) {
     __typename
     ... on WorkflowStarted { cursor session { id } workflow { id status } }
     ... on Fault { code message }
@@ -36,7 +43,7 @@ query OpenDecisions {
 }
 `;
 
-const answer = `# 4. Answer one.
+const answer = `# 4. Answer one: take its id from the tab before.
 mutation Answer($decisionId: ID!) {
   answerDecision(input: { decisionId: $decisionId, answer: { useDefault: true } }) {
     __typename
@@ -65,16 +72,21 @@ query Result($sessionId: ID!) {
 }
 `;
 
-const session = '{\n  "sessionId": "paste it here"\n}';
+const variables = (values: Record<string, string>) => JSON.stringify(values, null, 2);
 
-export const graphiqlOptions: Exclude<YogaServerOptions<object, object>['graphiql'], undefined> = {
-  title: 'pip-stream',
-  subscriptionsProtocol: 'WS',
-  defaultTabs: [
-    { query: start },
-    { query: watch, variables: session },
-    { query: open },
-    { query: answer, variables: '{\n  "decisionId": "paste it here"\n}' },
-    { query: history, variables: session },
-  ],
-};
+/** Made anew for each page, so that everybody's tabs have a session of their own. */
+export function graphiqlOptions(): GraphiQLOptions {
+  const key = newId('session').replace('session', 'graphiql');
+  const session = variables({ sessionId: sessionIdForKey(key) });
+  return {
+    title: 'pip-stream',
+    subscriptionsProtocol: 'WS',
+    defaultTabs: [
+      { query: start, variables: variables({ key }) },
+      { query: watch, variables: session },
+      { query: open },
+      { query: answer, variables: variables({ decisionId: 'take it from the tab before' }) },
+      { query: history, variables: session },
+    ],
+  };
+}

@@ -30,7 +30,7 @@ export function createGraphQL({ schema, services, maxUploadBytes, logger }: Grap
     landingPage: false,
     logging: false,
     cors: false,
-    graphiql: graphiqlOptions,
+    graphiql: () => graphiqlOptions(),
     // Nine megabytes of editor, read when somebody first opens it; nothing is fetched from elsewhere.
     renderGraphiQL: async (options) =>
       (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),

@@ -25,4 +25,6 @@ export interface Context {
   services: Services;
   /** Who asks. */
   actor: Actor;
+  /** Where an EventSource was when its connection broke; it wins over `after`, which it sends unchanged. */
+  lastEventId: string | null;
 }

@@ -37,7 +37,7 @@ export function addEstimates(
       trade: t.exposeString('trade', { description: 'Code of its trade.' }),
       quantity: t.field({
         type: 'Decimal',
-        description: 'Gross quantity, waste included.',
+        description: 'Net quantity, the one that is priced.',
         resolve: (one) => one.quantity,
       }),
       unit: t.exposeString('unit', { description: 'Unit of the quantity.' }),

@@ -40,14 +40,16 @@ export function addStreams(kit: Kit, events: EventTypes): void {
         after: t.arg({ type: 'Cursor', description: 'After this place.' }),
         live: t.arg.boolean({ defaultValue: false, description: 'Start at the present; `after` wins.' }),
       },
-      subscribe: (_root, { sessionId, types, agents, after, live }, { services }) =>
-        openEvents({
+      subscribe: (_root, { sessionId, types, agents, live, ...args }, { services, lastEventId }) => {
+        const after = lastEventId ?? args.after;
+        return openEvents({
           log: services.log,
           clock: services.clock,
           sessionId,
           after: after != null ? sequenceOf(sessionId, after) : live === true ? 'now' : null,
           filter: filterOf(types, agents),
-        }),
+        });
+      },
       resolve: (event) => event,
     }),
   );
@@ -78,10 +80,11 @@ export function addStreams(kit: Kit, events: EventTypes): void {
       },
       subscribe: (
         _root,
-        { sessionId, types, agents, after, conflateMs, heartbeatMs, untilFinished },
-        { services },
-      ) =>
-        openFeed({
+        { sessionId, types, agents, conflateMs, heartbeatMs, untilFinished, ...args },
+        { services, lastEventId },
+      ) => {
+        const after = lastEventId ?? args.after;
+        return openFeed({
           log: services.log,
           clock: services.clock,
           sessionId,
@@ -91,7 +94,8 @@ export function addStreams(kit: Kit, events: EventTypes): void {
           heartbeatMs: Math.min(300_000, Math.max(100, heartbeatMs ?? 15_000)),
           untilFinished: untilFinished ?? false,
           draining: services.draining,
-        }),
+        });
+      },
       resolve: (item) => item as never,
     }),
   );

@@ -78,6 +78,11 @@ export interface CommandOptions {
   maxInstructionLength: number;
 }
 
+/** The session that a start with this idempotency key makes, so that it can be named beforehand. */
+export function sessionIdForKey(key: string): string {
+  return idFrom('session', 'start', key);
+}
+
 export function createCommands({
   log,
   sessions,
@@ -140,8 +145,7 @@ export function createCommands({
       checkStart(input, roster, maxInstructionLength);
       const { idempotencyKey: key } = input;
       const fingerprint = sha256(JSON.stringify({ ...input, idempotencyKey: null }));
-      const sessionId =
-        input.sessionId ?? (key === null ? newId('session') : idFrom('session', 'start', key));
+      const sessionId = input.sessionId ?? (key === null ? newId('session') : sessionIdForKey(key));
       const workflowId = key === null ? newId('workflow') : idFrom('workflow', sessionId, key);
       if (input.sessionId === null) {
         await log.createSession({
