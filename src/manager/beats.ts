@@ -166,7 +166,7 @@ export function delegate(workflow: Workflow, agent: Agent, allocation: Draft, no
     thinking(workflow, now, {
       thinkingType: 'task_delegation',
       stage: agent.stage,
-      analysis: `${agent.title} can begin: ${agent.needs.length === 0 ? 'it needs no other result' : `${agent.needs.join(', ')} are there`}.`,
+      analysis: `${agent.title} can begin: ${agent.needs.length === 0 ? 'it needs no other result' : `${agent.needs.join(', ')} ${agent.needs.length === 1 ? 'is' : 'are'} there`}.`,
       factors: agent.needs.map((kind) => `needs ${kind}`),
       reasoningDepth: 'quick',
     }),

@@ -215,7 +215,10 @@ async function driveSession(options: ManagerOptions, sessionId: string, signal: 
     switch (report.kind) {
       case 'progress': {
         const last = lastProgress.get(task.executionId);
-        const soon = last?.substep === report.substep && reporter.now - last.at < options.progressEveryMs;
+        // Completion is told with the result, by the manager.
+        const soon =
+          report.substep === 'completed' ||
+          (last?.substep === report.substep && reporter.now - last.at < options.progressEveryMs);
         if (!soon && !(await append([progressDraft(reporter, report, task.attempt)]))) return;
         if (!soon) lastProgress.set(task.executionId, { substep: report.substep, at: reporter.now });
         return task.goOn();
