@@ -11,6 +11,9 @@ export interface Seen {
   changeType?: string;
   changedAgent?: string | null;
   status?: string;
+  agentName?: string;
+  thinkingType?: string;
+  artifact?: { name: string };
   topic?: string;
   outcome?: string;
   recoveryStrategy?: string;
@@ -24,6 +27,11 @@ const subscription = `subscription ($sessionId: ID!, $after: Cursor) {
   events(sessionId: $sessionId, after: $after) {
     __typename
     ... on Event { sequence cursor }
+    ... on ManagerThinking { thinkingType }
+    ... on BrainAllocation { agentName }
+    ... on CostIncurred { agentName }
+    ... on AgentSubstep { agentName }
+    ... on ArtifactReady { artifact { name } }
     ... on WorkflowStateChange { changeType changedAgent status }
     ... on UserDecisionNeeded { topic decisionId decision { status } }
     ... on UserDecisionMade { outcome }
@@ -90,9 +98,12 @@ export function milestones(all: readonly Seen[]): string[] {
   return all.flatMap((seen) => {
     if (seen.__typename === 'AgentSubstep') return [];
     const words = [
+      seen.agentName,
+      seen.thinkingType,
+      seen.artifact?.name,
       seen.changeType,
       seen.changedAgent,
-      seen.topic,
+      seen.topic?.replace(/document_\w+/, 'document'),
       seen.outcome,
       seen.recoveryStrategy,
       seen.recoveryStatus,
