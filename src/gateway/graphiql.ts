@@ -4,13 +4,13 @@ import type { GraphiQLOptions } from 'graphql-yoga';
 import { newId } from '../base/id.ts';
 import { sessionIdForKey } from '../manager/commands.ts';
 
-const start = `# 1. Start the sample workflow. The other tabs know its session.
+const start = (key: string) => `# 1. Start the sample workflow. The other tabs know its session.
 #    Started again with the same key, it is the same one: change the key for another.
-mutation Start($key: String!) {
+mutation Start {
   startWorkflow(input: {
     sample: true
     instructions: "Full estimate for Indiana, exported as a workbook"
-    idempotencyKey: $key
+    idempotencyKey: "${key}"
   }) {
     __typename
     ... on WorkflowStarted { cursor session { id } workflow { id status } }
@@ -19,9 +19,9 @@ mutation Start($key: String!) {
 }
 `;
 
-const watch = `# 2. Watch it. Leave it running in this tab.
-subscription Watch($sessionId: ID!) {
-  events(sessionId: $sessionId) {
+const watch = (sessionId: string) => `# 2. Watch it. Leave it running in this tab.
+subscription Watch {
+  events(sessionId: "${sessionId}") {
     __typename
     ... on Event { sequence timestamp }
     ... on ManagerThinking { thinkingType analysis confidence }
@@ -44,8 +44,8 @@ query OpenDecisions {
 `;
 
 const answer = `# 4. Answer one: take its id from the tab before.
-mutation Answer($decisionId: ID!) {
-  answerDecision(input: { decisionId: $decisionId, answer: { useDefault: true } }) {
+mutation Answer {
+  answerDecision(input: { decisionId: "decision_…", answer: { useDefault: true } }) {
     __typename
     ... on DecisionAnswered { decision { status outcome answer } }
     ... on Fault { code message }
@@ -53,9 +53,11 @@ mutation Answer($decisionId: ID!) {
 }
 `;
 
-const history = `# 5. The result and the history. Artifacts can be fetched at their url.
-query Result($sessionId: ID!) {
-  session(id: $sessionId) {
+const history = (
+  sessionId: string,
+) => `# 5. The result and the history. Artifacts can be fetched at their url.
+query Result {
+  session(id: "${sessionId}") {
     title
     status
     artifacts { name kind byteSize url }
@@ -72,21 +74,13 @@ query Result($sessionId: ID!) {
 }
 `;
 
-const variables = (values: Record<string, string>) => JSON.stringify(values, null, 2);
-
-/** Made anew for each page, so that everybody's tabs have a session of their own. */
+/**
+ * Made anew for each page, so that everybody's tabs have a session of their own. Ids are written into the operations:
+ * variables of prepared tabs do not reach GraphiQL's editor.
+ */
 export function graphiqlOptions(): GraphiQLOptions {
   const key = newId('session').replace('session', 'graphiql');
-  const session = variables({ sessionId: sessionIdForKey(key) });
-  return {
-    title: 'pip-stream',
-    subscriptionsProtocol: 'WS',
-    defaultTabs: [
-      { query: start, variables: variables({ key }) },
-      { query: watch, variables: session },
-      { query: open },
-      { query: answer, variables: variables({ decisionId: 'take it from the tab before' }) },
-      { query: history, variables: session },
-    ],
-  };
+  const sessionId = sessionIdForKey(key);
+  const tabs = [start(key), watch(sessionId), open, answer, history(sessionId)];
+  return { title: 'pip-stream', subscriptionsProtocol: 'WS', defaultTabs: tabs.map((query) => ({ query })) };
 }

@@ -33,7 +33,7 @@ export function createGraphQL({ schema, services, maxUploadBytes, logger }: Grap
     graphiql: () => graphiqlOptions(),
     // Nine megabytes of editor, read when somebody first opens it; nothing is fetched from elsewhere.
     renderGraphiQL: async (options) =>
-      (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
+      steadyTabs((await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options)),
     multipart: true,
     fetchAPI: createFetch({
       formDataLimits: { fileSize: maxUploadBytes + 1, files: 1, fields: 10, fieldSize: 1_000_000 },
@@ -46,4 +46,9 @@ export function createGraphQL({ schema, services, maxUploadBytes, logger }: Grap
     }),
     plugins: [useCursors(), useEventIds()],
   });
+}
+
+/** Pressing a prepared tab moves it from under the pointer, and the click is lost; so tabs do not move. */
+function steadyTabs(page: string): string {
+  return page.replace('</head>', '<style>.graphiql-tab { transform: none !important; }</style></head>');
 }

@@ -1,0 +1,43 @@
+// GraphiQL in a real browser: its tabs work with nothing pasted. Skipped, and said so, where no Chromium is found.
+
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { roster } from '../../src/agents/roster.ts';
+import { startServer } from '../support/server.ts';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
+if (executablePath === undefined)
+  console.warn('No Chromium was found: the test of GraphiQL in a browser is skipped.');
+
+test.skipIf(executablePath === undefined)(
+  'start in the first tab, and the second shows the events of the workflow; nothing comes from elsewhere',
+  async () => {
+    await using server = await startServer({ roster });
+    const browser = await chromium.launch({
+      executablePath: executablePath ?? '',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    try {
+      const page = await browser.newPage();
+      const elsewhere: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(server.url) && !/^(blob|data):/.test(request.url()))
+          elsewhere.push(request.url());
+      });
+      await page.goto(`${server.url}/graphql`);
+      const run = page.locator('button.graphiql-execute-button');
+      const result = page.locator('.result-window');
+      await run.click();
+      await expect.poll(() => result.textContent()).toContain('WorkflowStarted');
+      await page.locator('.graphiql-tab-button', { hasText: 'Watch' }).click();
+      await run.click();
+      await expect.poll(() => result.textContent(), { timeout: 20_000 }).toContain('UserDecisionNeeded');
+      expect(elsewhere).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  },
+);
