@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // As Node resolves packages itself: with Vite's own conditions graphql would be loaded twice.
-  ssr: { resolve: { conditions: ['node', 'module-sync', 'import', 'default'], externalConditions: ['node', 'module-sync'] } },
+  ssr: {
+    resolve: {
+      conditions: ['node', 'module-sync'],
+      externalConditions: ['node', 'module-sync'],
+    },
+  },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
