@@ -30,7 +30,7 @@ test('whatever is printed parses to the same event, for every kind', () => {
       const event = { ...draft, sessionId: 'session_1' };
       expect(fromWire(JSON.parse(JSON.stringify(toWire(event))))).toEqual({ ...event, workflowId: null });
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
 

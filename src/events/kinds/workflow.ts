@@ -3,6 +3,7 @@
 // Source: streaming guide, «Visual Workflow Representation». Its `current_stage` need not be one of `stages`;
 // `currentStageIndex` tells the place.
 
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { decimal, id, int, list, nullable, object, onWire, percentage, since, text } from '../field.ts';
 import { defineKind } from '../kind.ts';
@@ -10,20 +11,23 @@ import { dependency, executionStatus, parallelTrack, pipelineStatus, workflowNod
 
 type Dependency = z.output<typeof dependency>;
 
-/** On the wire a map from each agent to those it waits for. */
+type Waits = Record<string, string[]>;
+
+function toMap(all: Dependency[]): Waits {
+  const froms = (to: string) => all.filter((one) => one.to === to).map((one) => one.from);
+  return Object.fromEntries(all.map(({ to }) => [to, froms(to)]));
+}
+
+const fromMap = (waits: Waits): Dependency[] =>
+  Object.entries(waits).flatMap(([to, froms]) => froms.map((from) => ({ from, to })));
+
+/** On the wire a map from each agent to those it waits for, and beside it the list where the map would lose its order. */
 const dependencies = onWire(list(dependency, 'Who waits for whom.'), {
   print: (all: Dependency[]) => ({
-    dependencies: Object.fromEntries(
-      [...new Set(all.map((one) => one.to))].map((to) => [
-        to,
-        all.filter((one) => one.to === to).map((one) => one.from),
-      ]),
-    ),
+    dependencies: toMap(all),
+    ...(isDeepStrictEqual(fromMap(toMap(all)), all) ? {} : { dependency_list: all }),
   }),
-  parse: (data) =>
-    Object.entries((data.dependencies ?? {}) as Record<string, string[]>).flatMap(([to, froms]) =>
-      froms.map((from) => ({ from, to })),
-    ),
+  parse: (data) => data.dependency_list ?? fromMap((data.dependencies ?? {}) as Waits),
 });
 
 /** The last stage whose words all occur in the text, else the first. */
