@@ -84,6 +84,15 @@ export interface TableLine {
   } | null;
   remark: string | null;
   source: Provenance;
+  /** Every bidder's price, where several stand side by side; `rate` and `amount` are those of one of them. */
+  prices?: GroupPrice[];
+}
+
+/** The price under one name of several that stand side by side. */
+export interface GroupPrice {
+  group: string;
+  rate: string | null;
+  amount: string | null;
 }
 
 /** A sum that the document itself declares. */
@@ -93,6 +102,8 @@ export interface DeclaredTotal {
   section: string | null;
   amount: string;
   source: Source;
+  /** The same sum of every bidder, where several stand side by side. */
+  prices?: GroupPrice[];
 }
 
 /** `bill`: priced or priceable items with quantities. `schedule`: sizes or counts to take off from. */

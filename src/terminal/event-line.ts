@@ -5,8 +5,8 @@ import type { WatchSubscription } from './generated/graphql.ts';
 /** An event as the terminal's subscription selects it. */
 export type WatchedEvent = WatchSubscription['events'];
 
-const longest = 100;
-const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+const cut = (text: string, longest: number) =>
+  text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 
 function words(event: WatchedEvent): [icon: string, text: string] {
   switch (event.__typename) {
@@ -55,9 +55,9 @@ function words(event: WatchedEvent): [icon: string, text: string] {
   }
 }
 
-/** Such as `  🧠 [10:30:01] Manager: …`, in the terminal's own time zone. */
-export function eventLine(event: WatchedEvent): string {
+/** Such as `  🧠 [10:30:01] Manager: …`, in the terminal's own time zone, in at most `width` columns. */
+export function eventLine(event: WatchedEvent, width: number): string {
   const [icon, text] = words(event);
   const time = new Date(event.timestamp).toTimeString().slice(0, 8);
-  return `  ${icon} [${time}] ${cut(text.replace(/\s+/g, ' '))}`;
+  return `  ${icon} [${time}] ${cut(text.replace(/\s+/g, ' '), width - 17)}`;
 }

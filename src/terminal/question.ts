@@ -25,7 +25,7 @@ export async function askPerson(event: Question): Promise<DecisionAnswerInput | 
       label: value === defaultOption ? `${label} (default)` : label,
       hint: [effect, costDelta === null ? null : `${costDelta.amount} ${costDelta.currency}`]
         .filter((one) => one !== null)
-        .join(', '),
+        .join(' · '),
     })),
     ...(defaultOption !== null && !event.options.some((one) => one.value === defaultOption)
       ? [{ value: defaultOption, label: `${defaultOption} (default)`, hint: '' }]

@@ -111,7 +111,7 @@ async function watch(
   )) {
     const type = event.type.toLowerCase();
     counts.set(type, (counts.get(type) ?? 0) + 1);
-    screen.line(eventLine(event));
+    screen.line(eventLine(event, screen.width));
     if (event.__typename === 'AgentSubstep') screen.progress(event.agentName, event.progressPercentage);
     if (event.__typename === 'UserDecisionNeeded' && event.decision.status === 'OPEN')
       await answer(client, event, yes, screen);

@@ -3,6 +3,8 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 
 export interface Screen {
+  /** Columns that a line may take. */
+  width: number;
   line(text: string): void;
   progress(agentName: string, percentage: number): void;
   /** Takes the bars away, so that something else can use the screen. */
@@ -10,20 +12,31 @@ export interface Screen {
   close(): void;
 }
 
+const pipedWidth = 120;
+
 export function createScreen(stream: NodeJS.WriteStream): Screen {
   let bars: MultiBar | undefined;
   const shown = new Map<string, SingleBar>();
 
   function hold() {
+    // Lines wait for the next drawing, and stopping would drop them.
+    bars?.update();
     bars?.stop();
     bars = undefined;
     shown.clear();
   }
 
   if (!stream.isTTY) {
-    return { line: (text) => stream.write(`${text}\n`), progress: () => {}, hold, close: hold };
+    return {
+      width: pipedWidth,
+      line: (text) => stream.write(`${text}\n`),
+      progress: () => {},
+      hold,
+      close: hold,
+    };
   }
   return {
+    width: Math.max(60, stream.columns),
     line(text) {
       if (bars === undefined) stream.write(`${text}\n`);
       else bars.log(`${text}\n`);

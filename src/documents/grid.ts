@@ -1,0 +1,66 @@
+// Grid: cells in rows and columns with their place, what every reader makes of a file before tables are sought in it.
+
+import type { Method, Source } from './document.ts';
+
+export interface Cell {
+  /** As shown, on one line. */
+  text: string;
+  /** The value as a plain decimal where the file itself holds a number; null for text. */
+  number: string | null;
+  bold: boolean;
+  /** Columns that it covers, 1 or more. */
+  span: number;
+}
+
+export interface GridRow {
+  /** From 1, as a person counts it: a sheet row, a line of the file, a line of the page. */
+  row: number;
+  page: number | null;
+  /** By column, from 0; null where there is nothing. */
+  cells: (Cell | null)[];
+  /** True when it stands so close below the row before that it reads as its next line; null when that cannot be seen. */
+  joins: boolean | null;
+}
+
+export interface Grid {
+  documentId: string;
+  documentName: string;
+  sheet: string | null;
+  /** Of the first row, in paged documents. */
+  page: number | null;
+  title: string | null;
+  method: Method;
+  rows: GridRow[];
+}
+
+export const longestQuote = 200;
+
+/** Cells beyond this column are not read. */
+export const mostColumns = 256;
+
+/** The text cells of a row joined, as a person would read it. */
+export function textOf(row: GridRow): string {
+  return row.cells.flatMap((cell) => (cell === null || cell.text === '' ? [] : [cell.text])).join(' ');
+}
+
+/** True when no cell of the row holds anything. */
+export function isBlank(row: GridRow): boolean {
+  return row.cells.every((cell) => cell === null || cell.text === '');
+}
+
+/** The place of a row, with its words cut to `longestQuote`. */
+export function sourceOf(grid: Grid, row: GridRow, quote: string = textOf(row)): Source {
+  return {
+    documentId: grid.documentId,
+    documentName: grid.documentName,
+    sheet: grid.sheet,
+    page: row.page,
+    row: row.row,
+    quote: quote === '' ? null : quote.slice(0, longestQuote),
+  };
+}
+
+/** A cell of text; null when there is none, for sparse rows. */
+export function textCell(text: string, bold = false, span = 1): Cell | null {
+  return text === '' ? null : { text, number: null, bold, span };
+}

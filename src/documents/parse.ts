@@ -1,0 +1,59 @@
+// Parse: from the bytes of a file of known kind to a read document. Runs in the process that may be killed.
+
+import { Fault } from '../base/fault.ts';
+import type { DocumentFile, DocumentKind, ReadDocument, ReadProgress } from './document.ts';
+import type { Parsed, Parser } from './parser.ts';
+import { demoteSummaries } from './summaries.ts';
+import { tablesIn } from './table.ts';
+
+/** Each parser is loaded only when a file of its kind comes, since some of them are large. */
+const parsers: Partial<Record<DocumentKind, () => Promise<Parser>>> = {
+  xlsx: async () => (await import('./spreadsheet.ts')).readSpreadsheet,
+  xls: async () => (await import('./spreadsheet.ts')).readSpreadsheet,
+  ods: async () => (await import('./spreadsheet.ts')).readSpreadsheet,
+  csv: async () => (await import('./csv.ts')).readCsv,
+  text: async () => (await import('./plain-text.ts')).readPlainText,
+  pdf: async () => (await import('./pdf.ts')).readPdf,
+  docx: async () => (await import('./word.ts')).readWord,
+  ifc: async () => (await import('./ifc.ts')).readIfc,
+};
+
+/** True for the kinds that can be read. */
+export function isReadable(kind: DocumentKind): boolean {
+  return parsers[kind] !== undefined;
+}
+
+/**
+ * Reads a file whose kind is known. The same bytes give the same document.
+ * @throws DOCUMENT_UNSUPPORTED, DOCUMENT_EMPTY, DOCUMENT_CORRUPT, DOCUMENT_ENCRYPTED
+ */
+export async function parseDocument(
+  file: DocumentFile,
+  kind: DocumentKind,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<ReadDocument> {
+  const load = parsers[kind];
+  if (load === undefined) throw new Fault('DOCUMENT_UNSUPPORTED');
+  const parser = await load();
+  const parsed = await parser({ ...file, kind }, onProgress);
+  return assemble(file, kind, parsed);
+}
+
+function assemble(file: DocumentFile, kind: DocumentKind, parsed: Parsed): ReadDocument {
+  const document: ReadDocument = {
+    documentId: file.documentId,
+    name: file.name,
+    kind,
+    parts: parsed.parts,
+    tables: [...parsed.tables],
+    texts: [...parsed.texts],
+    notes: [...parsed.notes],
+  };
+  for (const grid of parsed.grids) {
+    const found = tablesIn(grid, document.tables.length + 1);
+    document.tables.push(...found.tables);
+    for (const text of found.texts) document.texts.push(text);
+  }
+  demoteSummaries(document);
+  return document;
+}

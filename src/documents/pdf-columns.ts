@@ -1,0 +1,260 @@
+// PDF columns: lines of cells brought under the columns of the header above them.
+//
+//   B1. A header line tells how many columns there are; its region reaches to the next header.
+//   B2. The border between two columns runs where it cuts the fewest cells and leaves the fewest rows with two
+//       cells in one column; among equals, through the middle of the widest white gap.
+
+import type { Cell, GridRow } from './grid.ts';
+import { textCell } from './grid.ts';
+import { headingRoles, headsTable } from './header.ts';
+import { parseNumber } from './numbers.ts';
+import { joinPieces, type LineCell, type PdfLine } from './pdf-lines.ts';
+import { isUnitWord } from './vocabulary.ts';
+
+interface Span {
+  left: number;
+  right: number;
+}
+
+/** Lines around a header line that may belong to it. */
+const stacked = 2;
+const stackedPitch = 2.4;
+/** Lines that are looked at to find the borders. */
+const sampleLines = 400;
+const bigger = 1.15;
+/** Lines with a unit and a figure from which columns are believed without a header. */
+const leastTelling = 3;
+
+/** All lines as rows; those below a header have its columns, the others their own cells. */
+export function rowsInColumns(lines: readonly PdfLine[]): GridRow[] {
+  const joins = joinsOf(lines);
+  const body = bodySizeOf(lines);
+  const heads = lines.flatMap((line, index) => (headsTable(plainRow(line, null, body)) ? [index] : []));
+  const rows = lines.map((line, index) => plainRow(line, joins[index] ?? null, body));
+  if (heads.length === 0) {
+    const columns = impliedSpans(lines);
+    const borders = bordersOf(columns, lines);
+    if (columns.length > 2) {
+      lines.forEach((line, index) => {
+        const cells = placed(line, borders, columns.length, body);
+        rows[index] = { row: line.row, page: line.page, cells, joins: joins[index] ?? null };
+      });
+    }
+  }
+  heads.forEach((head, position) => {
+    const from = stackFrom(lines, head, heads[position - 1] ?? -1);
+    const next = heads[position + 1];
+    const to = next === undefined ? lines.length : stackFrom(lines, next, head);
+    const columns = headerSpans(lines, from, head, to);
+    const borders = bordersOf(columns, lines.slice(head + 1, to));
+    for (let index = from; index < to; index += 1) {
+      const line = lines[index];
+      if (line === undefined) continue;
+      const cells = index < head ? namesOver(line, borders) : placed(line, borders, columns.length, body);
+      rows[index] = { row: line.row, page: line.page, cells, joins: joins[index] ?? null };
+    }
+  });
+  return rows;
+}
+
+function plainRow(line: PdfLine, joins: boolean | null, body: number): GridRow {
+  const cells = line.cells.map((cell) => textCell(cell.text, line.height >= bigger * body));
+  return { row: line.row, page: line.page, cells, joins };
+}
+
+/** Close lines above that hold names of groups or the first words of headings. */
+function stackFrom(lines: readonly PdfLine[], head: number, floor: number): number {
+  let from = head;
+  while (from - 1 > floor && head - from < stacked) {
+    const above = lines[from - 1];
+    const below = lines[from];
+    if (above === undefined || below === undefined || above.page !== below.page) break;
+    const near = below.y - above.y <= stackedPitch * below.height;
+    const few =
+      above.cells.length >= 2 && above.cells.every(({ text }) => text.length <= 40 && !/\d{3}/.test(text));
+    if (!near || !few) break;
+    from -= 1;
+  }
+  return from;
+}
+
+/** The header's cells, with those of the lines stacked on it that stand beside them. */
+function headerSpans(lines: readonly PdfLine[], from: number, head: number, to: number): Span[] {
+  const spans: Span[] = (lines[head]?.cells ?? []).map(({ left, right }) => ({ left, right }));
+  const around = [...lines.slice(from, head), ...lines.slice(head + 1, Math.min(to, head + 2))];
+  for (const line of around) {
+    const roles = headingRoles(plainRow(line, null, Number.POSITIVE_INFINITY));
+    if (roles === null || roles.filter((role) => role !== null).length * 2 < roles.length) continue;
+    for (const { left, right } of line.cells) {
+      if (spans.every((span) => right < span.left || left > span.right)) spans.push({ left, right });
+    }
+  }
+  return spans.sort((a, b) => a.left - b.left);
+}
+
+/** Where no header tells, the columns of the lines that have words, a unit and a figure. */
+function impliedSpans(lines: readonly PdfLine[]): Span[] {
+  const telling = lines.filter(
+    ({ cells }) =>
+      cells.length >= 3 &&
+      cells.some(({ text }) => isUnitWord(text)) &&
+      cells.some(({ text }) => parseNumber(text) !== null) &&
+      cells.some(({ text }) => /\p{L}{2}/u.test(text) && !isUnitWord(text)),
+  );
+  if (telling.length < leastTelling) return [];
+  const spans: Span[] = [];
+  const cells = telling.flatMap((line) => line.cells).sort((a, b) => a.left - b.left);
+  for (const { left, right } of cells) {
+    const last = spans.at(-1);
+    if (last !== undefined && left < last.right) last.right = Math.max(last.right, right);
+    else spans.push({ left, right });
+  }
+  return spans;
+}
+
+/** The x between each column and the next. */
+function bordersOf(columns: readonly Span[], body: readonly PdfLine[]): number[] {
+  const rows = body.slice(0, sampleLines).filter(({ cells }) => cells.length > 1);
+  const borders: number[] = [];
+  columns.slice(0, -1).forEach((column, index) => {
+    const next = columns[index + 1];
+    if (next === undefined) return;
+    const edge = borders.at(-1) ?? Number.NEGATIVE_INFINITY;
+    borders.push(borderBetween(column, next, edge, rows));
+  });
+  return borders;
+}
+
+function borderBetween(column: Span, next: Span, edge: number, rows: readonly PdfLine[]): number {
+  const low = Math.min(column.right, next.left);
+  const high = Math.max(column.right, next.left);
+  const inside = (x: number) => x > low && x < high;
+  const marks = rows.flatMap(({ cells }) => cells.flatMap(({ left, right }) => [left, right].filter(inside)));
+  const edges = [...new Set([low, ...marks, high])].sort((a, b) => a - b);
+  let best = { x: (low + high) / 2, cost: Number.POSITIVE_INFINITY, width: 0 };
+  edges.slice(0, -1).forEach((from, index) => {
+    const to = edges[index + 1] ?? from;
+    const x = (from + to) / 2;
+    let cost = 0;
+    for (const { cells } of rows) {
+      let left = 0;
+      let right = 0;
+      for (const cell of cells) {
+        if (cell.left < x && cell.right > x) cost += 2;
+        const centre = (cell.left + cell.right) / 2;
+        if (centre > edge && centre < x) left += 1;
+        else if (centre > x && centre < next.right) right += 1;
+      }
+      if (left > 1) cost += 1;
+      if (right > 1) cost += 1;
+    }
+    const width = to - from;
+    if (cost < best.cost || (cost === best.cost && width > best.width)) best = { x, cost, width };
+  });
+  return best.x;
+}
+
+function columnAt(x: number, borders: readonly number[]): number {
+  const found = borders.findIndex((border) => x < border);
+  return found < 0 ? borders.length : found;
+}
+
+/** Words over several columns reach as far as they are wide. */
+function namesOver(line: PdfLine, borders: readonly number[]): (Cell | null)[] {
+  const cells: (Cell | null)[] = [];
+  for (const { text, left, right } of line.cells) {
+    const first = columnAt(left, borders);
+    const last = columnAt(right, borders);
+    while (cells.length < first) cells.push(null);
+    const there = cells[first];
+    cells[first] =
+      there == null ? textCell(text, false, last - first + 1) : { ...there, text: `${there.text} ${text}` };
+  }
+  return cells;
+}
+
+function placed(line: PdfLine, borders: readonly number[], width: number, body: number): (Cell | null)[] {
+  const bold = line.height >= bigger * body;
+  const texts = Array.from({ length: width }, () => '');
+  const put = (column: number, text: string) => {
+    texts[column] = texts[column] === '' ? text : `${texts[column]} ${text}`;
+  };
+  for (const cell of line.cells) {
+    for (const part of partsOf(cell, borders, line.cells.length === 1)) put(part.column, part.text);
+  }
+  return texts.map((text) => textCell(text, bold));
+}
+
+/** A cell across a border is divided between its pieces; a single piece goes where it begins, a number where it ends. */
+function partsOf(
+  cell: LineCell,
+  borders: readonly number[],
+  alone: boolean,
+): { column: number; text: string }[] {
+  const first = columnAt(cell.left + 0.5, borders);
+  const last = columnAt(cell.right - 0.5, borders);
+  if (first === last) return [{ column: first, text: cell.text }];
+  if (alone) return withNumberApart(cell, borders, first);
+  if (cell.pieces.length > 1) {
+    const columns = cell.pieces.map((piece) =>
+      columnAt(piece.x + Math.min(piece.width / 2, piece.height), borders),
+    );
+    const parts = [...new Set(columns)].map((column) => ({
+      column,
+      text: joinPieces(cell.pieces.filter((_, index) => columns[index] === column)),
+    }));
+    if (parts.length > 1) return parts.filter(({ text }) => text !== '');
+  }
+  if (!/\p{L}/u.test(cell.text))
+    return [{ column: columnAt((cell.left + cell.right) / 2, borders), text: cell.text }];
+  return withNumberApart(cell, borders, first);
+}
+
+/** «1.2 Excavate» drawn in one piece from the first column into the second. */
+function withNumberApart(
+  cell: LineCell,
+  borders: readonly number[],
+  first: number,
+): { column: number; text: string }[] {
+  const split = /^(\(?(?:\d+(?:\.\d+)*|[A-Za-z])[.)]?)\s+(\S.*)$/.exec(cell.text);
+  const border = borders[first];
+  if (split === null || border === undefined || first !== 0) return [{ column: first, text: cell.text }];
+  const share = (split[1]?.length ?? 0) / cell.text.length;
+  const ends = cell.left + (cell.right - cell.left) * share;
+  if (ends > border + 2) return [{ column: first, text: cell.text }];
+  return [
+    { column: first, text: split[1] ?? '' },
+    { column: first + 1, text: split[2] ?? '' },
+  ];
+}
+
+/** Whether each line follows the one above as closely as wrapped text does; null where spacing tells nothing. */
+function joinsOf(lines: readonly PdfLine[]): (boolean | null)[] {
+  const pitches = lines.map((line, index) => {
+    const above = lines[index - 1];
+    return above === undefined || above.page !== line.page
+      ? null
+      : (line.y - above.y) / Math.max(1, Math.min(line.height, above.height));
+  });
+  const known = pitches.filter((pitch) => pitch !== null && pitch > 0.5).sort((a, b) => (a ?? 0) - (b ?? 0));
+  const close = known[Math.floor(known.length / 10)] ?? 0;
+  const wide = known.filter((pitch) => (pitch ?? 0) > 1.2 * close).length;
+  // Evenly spaced lines do not show where a row ends.
+  const silent = close === 0 || close > 1.7 || wide * 8 < known.length;
+  return pitches.map((pitch, index) => {
+    if (lines[index]?.ruled === true) return false;
+    return silent || pitch === null ? null : pitch <= 1.12 * close;
+  });
+}
+
+/** The size of most of the text. */
+function bodySizeOf(lines: readonly PdfLine[]): number {
+  const letters = new Map<number, number>();
+  for (const { height, cells } of lines) {
+    const size = Math.round(height * 2) / 2;
+    const length = cells.reduce((sum, { text }) => sum + text.length, 0);
+    letters.set(size, (letters.get(size) ?? 0) + length);
+  }
+  const [most] = [...letters].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return most?.[0] ?? Number.POSITIVE_INFINITY;
+}

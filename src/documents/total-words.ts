@@ -1,0 +1,34 @@
+// Total words: how a bill calls the rows that add up others.
+
+/** `sum` adds lines or sums; `forward` repeats one on another page; `markup` is a tax or percentage upon one. */
+export type TotalKind = 'sum' | 'grand' | 'forward' | 'markup';
+
+const forward =
+  /\b(carried|brought|carry|bring)\s+(forward|over|down|to)\b|\b[cb]\s*\/\s*[fd]\b|\bto\s+(general\s+)?(collection|summary)\b|\bvortrag\b|\bà reporter\b/i;
+const grand =
+  /\b(grand|overall|contract|project|general)\s+total\b|\btotal\s+(bid|tender|contract|project|estimate[d]?)\b|\b(gesamtsumme|total general|total général)\b|\btender\s+sum\b/i;
+const sum =
+  /^\W*(sub[\s-]*)?totals?\b|\b(sub[\s-]*)totals?\b|\b(net|page|section|bill|element|part|schedule)\s+totals?\b|\btotals?\s*(\([^)]*\)|[a-z0-9.]{0,3})?\s*[:=]?\s*$|^\W*(sum|summe|zwischensumme|somme|suma|sous[\s-]total)\b\s*(of|der|:|$)/i;
+const tax =
+  /^\W*(add\b\W*)?(\d+(\.\d+)?\s*%\s*)?(vat|v\.a\.t|gst|cgst|sgst|igst|sales tax|service tax|tax|taxes|value added tax|mwst|mehrwertsteuer|ust|tva|iva)\b(?!\w)/i;
+const percent =
+  /\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|insurance|retention)\b[^%]*\d\s*%|\d\s*%[^%]*\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|vat|gst|tax)\b/i;
+
+/** What sort of total the words announce, or null. */
+export function totalKindOf(label: string): TotalKind | null {
+  if (label.length > 160) return null;
+  if (forward.test(label)) return 'forward';
+  if (tax.test(label) || percent.test(label)) return 'markup';
+  if (grand.test(label)) return 'grand';
+  return sum.test(label) ? 'sum' : null;
+}
+
+/** True when the words say nothing but that it is a total. */
+export function isTotalOnly(label: string): boolean {
+  return /^\W*((grand|net|overall)\s+)?(sub[\s-]*)?totals?\W*$/i.test(label);
+}
+
+/** True for the amount spelled out under a total. */
+export function isAmountInWords(label: string): boolean {
+  return /^\W*(amount|total|rupees|dollars)?\W*(in words|rupees|dollars)\b/i.test(label);
+}

@@ -1,0 +1,148 @@
+// Vocabulary: the words that head the columns of bills and schedules, in the languages they are met in.
+
+import type { ColumnRole } from './document.ts';
+
+/** What a column heading means; the first pattern that fits decides. Tried on normalised words. */
+const patterns: [ColumnRole, RegExp][] = [
+  ['remark', /^(remarks?|notes?|comments?|observations?|bemerkung(en)?|remarques?|clarifications?)$/],
+  [
+    'code',
+    /\b(code|csi|masterformat|uniformat|sor|dsr)\b|^pay item( no)?$|\bspec(ification)? (section|ref|no|clause)\b/,
+  ],
+  ['quantity', /\b(qty|qnty|qnt|quant|q ty|quantit\w*|menge|cantidad(es)?)\b/],
+  [
+    'other',
+    /\b(total|unit) (area|length|weight|volume|height|width|depth|nos?)\b|\bdate\b|^(tax|vat|gst)( \d+| rate)?$/,
+  ],
+  ['rate', /\b(rates?|price|cost|precio|prix|preis)s? (per )?(unit|each|unitario|unitaire)\b/],
+  [
+    'rate',
+    /\b(unit|per|each|basic|quoted|bid|tendered|estimated) (bid )?(rate|price|cost)s?\b|\b(einheitspreis|ep)\b|^p u$/,
+  ],
+  ['rate', /\b(total|net|all in|composite|final) rates?\b/],
+  ['amount', /\b(amounts?|extended|extension|gesamtpreis|gesamtbetrag|montant|importe|betrag|gp)\b/],
+  [
+    'amount',
+    /\btotals?$|\btotals? (prices?|costs?|values?|sum|bid|excl\w*|incl\w*|ex|inc|without|with|per item)\b/,
+  ],
+  ['rate', /\b(rates?|price)\b/],
+  ['amount', /^(value|sum|cost|costs|price total|line value|bid value|net value)$|\bcosts?$/],
+  [
+    'description',
+    /\b(description|descriptions|descr|desc|particulars?|designation|descripcion|bezeichnung|beschreibung|kurztext)\b/,
+  ],
+  [
+    'description',
+    /\b(scope of works?|items? of works?|works? items?|name of works?|nature of works?|work description|activity|activities|(details?|text) of (works?|items?)|item (details?|text|specification))\b/,
+  ],
+  [
+    'description',
+    /^(work|works|element|component|details?|specification|title|text|item and description|item name|material|product)$/,
+  ],
+  [
+    'unit',
+    /^(units?|uom|u o m|u m|um|per|measure|units? of (measure|measurement|quantity|qty)|einheit|me|unite|unidad|ud)$/,
+  ],
+  [
+    'item',
+    /^((boq|bid|bill|line|work) )?(items?|item (no|nr|num|number|ref|id|s)|items? nos?|item and ref)$/,
+  ],
+  [
+    'item',
+    /^(no|nr|s no|s nr|s n|sn|sr|sr no|sl|sl no|si no|sno|srno|slno|serial|serial (no|number)|#|id|tag|pos|pos nr|position|mark|door (no|mark)|window (no|mark)|ref|refs|ref (no|nr)|reference|bill ref|boq ref|line|line (no|ref)|number|lfd nr|oz)$/,
+  ],
+  [
+    'number',
+    /^(nos|no s|no of( \w+){0,2}|number of( \w+){0,2}|pcs|pieces|count|times|timesing|multiplier|anzahl|nombre)$/,
+  ],
+  ['length', /^(l|length|len|lg|long|laenge|lange|longueur)( (m|mm|ft|cm|in|mtr|meter|metre)s?)?$/],
+  ['breadth', /^(b|br|breadth|width|w|wide|wid|l w|breite|largeur)( (m|mm|ft|cm|in|mtr|meter|metre)s?)?$/],
+  [
+    'depth',
+    /^(d|h|ht|depth|height|thickness|thk|thick|d h|h d|depth height|height depth|hohe|hoehe|hauteur)( (m|mm|ft|cm|in|mtr|meter|metre)s?)?$/,
+  ],
+];
+
+const wholeWords: Record<string, ColumnRole> = {
+  description: 'description',
+  particulars: 'description',
+  quantity: 'quantity',
+  unit: 'unit',
+  units: 'unit',
+  rate: 'rate',
+  unitrate: 'rate',
+  unitprice: 'rate',
+  amount: 'amount',
+  totalamount: 'amount',
+  total: 'amount',
+  remarks: 'remark',
+};
+
+/** Words that can head a column of item numbers or one of counts. */
+const eitherItemOrCount = /^(no|nr|number|#)$/;
+
+const longestHeading = 80;
+const known = new Map<string, ColumnRole | null>();
+const mostKnown = 20_000;
+
+/** Lower case, without accents, brackets with their content, currency and punctuation. */
+export function normaliseHeading(text: string): string {
+  const bare = text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss');
+  const outside = bare.replace(/[([{][^)\]}]*[)\]}]?/g, ' ');
+  // A heading that stands wholly in brackets is read with them.
+  return (outside.trim() === '' ? bare : outside)
+    .replace(/[€£₹$¥₦]/g, ' ')
+    .replace(/\b(rs|inr|usd|eur|gbp|aed|sar|kes|kshs?|ngn|zar|aud|cad|sgd|myr|figures?|in figures)\b/g, ' ')
+    .replace(/[^a-z0-9#]+/g, ' ')
+    .replace(/\b(in|of)\s*$/, '')
+    .trim()
+    .replace(/\s+/g, ' ');
+}
+
+/** The meaning of one heading, or null; the same words always mean the same. */
+export function roleOf(text: string): ColumnRole | null {
+  if (text === '' || text.length > longestHeading) return null;
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const role = meaningOf(text);
+  if (known.size < mostKnown) known.set(text, role);
+  return role;
+}
+
+function meaningOf(text: string): ColumnRole | null {
+  const words = normaliseHeading(text);
+  if (words === '') return null;
+  // Titles such as «Bill of quantities» name the whole, not a column.
+  if (/\b(bills?|schedules?|abstract|list|summary) of\b/.test(words)) return null;
+  // Prices spelled out beside the figures.
+  if (/\bwords\b/i.test(text)) return 'other';
+  const meant = patterns.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+  if (meant !== null || !words.includes(' ')) return meant;
+  // A narrow cell breaks words: «Rat e», «Quanti ty».
+  return wholeWords[words.replaceAll(' ', '')] ?? null;
+}
+
+/** True for «No.» and the like, which head item numbers at the left edge and counts among dimensions. */
+export function headsItemsOrCounts(text: string): boolean {
+  return eitherItemOrCount.test(normaliseHeading(text));
+}
+
+const component =
+  /\b(supply|supplying|install\w*|erection|fixing|laying|labou?r|materials?|equipment|plant|machinery|workmanship|freight)\b/i;
+
+/** True when a price column's name is a part of one price, such as labour or material, rather than a bidder. */
+export function namesComponent(name: string): boolean {
+  return component.test(name);
+}
+
+const unitWord =
+  /^(sq\.? ?m(tr|et(er|re)|ts?)?s?|m2|m²|sqft|sq\.? ?ft|s\.?f\.?t?|cu\.? ?m(tr|t)?s?|m3|m³|c\.?f\.?t|cy|sy|lf|r\.? ?m(tr?|ts?)?s?|rft|mtrs?|met(er|re)s?|m|nos?|nr|each|ea|sets?|kgs?|tons?|tonnes?|mt|l\.? ?s|lump ?sum|lot|jobs?|pairs?|bags?|lit(er|re)s?|ltrs?)\.?$/i;
+
+/** True for the most frequent spellings of units, by which a table without a header is recognised. */
+export function isUnitWord(text: string): boolean {
+  return text.length <= 12 && unitWord.test(text.replace(/\s+/g, ' ').trim());
+}
