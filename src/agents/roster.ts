@@ -8,4 +8,11 @@ import { scopeAnalyzer } from './scope-analyzer.ts';
 import { takeoffCalculator } from './takeoff-calculator.ts';
 import { tradeMapper } from './trade-mapper.ts';
 
-export const roster: readonly Agent[] = [fileReader, tradeMapper, scopeAnalyzer, takeoffCalculator, estimator, exporter];
+export const roster: readonly Agent[] = [
+  fileReader,
+  tradeMapper,
+  scopeAnalyzer,
+  takeoffCalculator,
+  estimator,
+  exporter,
+];

@@ -117,7 +117,7 @@ async function* run(context: AgentContext): AgentRun {
     outputs: [
       { kind: 'scope_report', name: 'scope-report.json', mediaType: 'application/json', json: report },
     ],
-    summary: `${count(report.exclusions.length, 'exclusion')}, ${count(report.qualifications.length, 'open point')}, ${count(report.issues.length, 'issue')}, and ${count(report.missing.length, 'kind')} of work that seem to be missing.`,
+    summary: `${count(report.exclusions.length, 'exclusion')}, ${count(report.qualifications.length, 'open point')}, ${count(report.issues.length, 'issue')}, and ${count(report.missing.length, 'kind')} of work that may be missing.`,
     confidence: sound === null ? null : Math.round(sound * 1000) / 1000,
     factors: [
       ...(sound === null ? [] : [`arithmetic_share ${sound.toFixed(2)}`]),

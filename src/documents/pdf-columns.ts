@@ -120,22 +120,34 @@ function bordersOf(columns: readonly Span[], body: readonly PdfLine[]): number[]
     const next = columns[index + 1];
     if (next === undefined) return;
     const edge = borders.at(-1) ?? Number.NEGATIVE_INFINITY;
-    borders.push(borderBetween(column, next, edge, rows));
+    const after = columns[index + 2];
+    const limit = after === undefined ? Number.POSITIVE_INFINITY : (next.right + after.left) / 2;
+    borders.push(borderBetween(column, next, edge, limit, rows));
   });
   return borders;
 }
 
-function borderBetween(column: Span, next: Span, edge: number, rows: readonly PdfLine[]): number {
-  const low = Math.min(column.right, next.left);
-  const high = Math.max(column.right, next.left);
+/** `edge` is the border on the left, `limit` about where the one on the right will be. */
+function borderBetween(
+  column: Span,
+  next: Span,
+  edge: number,
+  limit: number,
+  rows: readonly PdfLine[],
+): number {
+  // Under a centred heading the column may begin well to the left of it.
+  const low = (column.left + column.right) / 2;
+  const high = (next.left + next.right) / 2;
   const inside = (x: number) => x > low && x < high;
   const marks = rows.flatMap(({ cells }) => cells.flatMap(({ left, right }) => [left, right].filter(inside)));
-  const edges = [...new Set([low, ...marks, high])].sort((a, b) => a - b);
+  const edges = [...new Set([low, ...marks, ...[column.right, next.left].filter(inside), high])].sort(
+    (a, b) => a - b,
+  );
   let best = { x: (low + high) / 2, cost: Number.POSITIVE_INFINITY, width: 0 };
   edges.slice(0, -1).forEach((from, index) => {
     const to = edges[index + 1] ?? from;
     const x = (from + to) / 2;
-    let cost = 0;
+    let cost = x < column.right || x > next.left ? 1 : 0;
     for (const { cells } of rows) {
       let left = 0;
       let right = 0;
@@ -143,7 +155,7 @@ function borderBetween(column: Span, next: Span, edge: number, rows: readonly Pd
         if (cell.left < x && cell.right > x) cost += 2;
         const centre = (cell.left + cell.right) / 2;
         if (centre > edge && centre < x) left += 1;
-        else if (centre > x && centre < next.right) right += 1;
+        else if (centre > x && centre < limit) right += 1;
       }
       if (left > 1) cost += 1;
       if (right > 1) cost += 1;

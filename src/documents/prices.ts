@@ -26,6 +26,9 @@ export interface Pricing {
 
 const sampleRows = 300;
 const fits = 0.5;
+/** Rows, and the share of them, that have to agree before a column without a heading is taken for a price. */
+const leastFitting = 3;
+const surelyFits = 0.8;
 
 /** The number in a cell, or null. */
 export function numberIn(row: GridRow, index: number, mark: DecimalMark): string | null {
@@ -49,8 +52,8 @@ export function pricingOf(
 ): Pricing {
   const sample = body.slice(0, sampleRows);
   const quantities = columns.filter(({ role }) => role === 'quantity').map(({ index }) => index);
-  const pairs = pairsOf(columns);
-  const score = (quantity: number | null, choice: PriceChoice) => fitOf(sample, quantity, choice, mark);
+  const pairs = withMissing(pairsOf(columns), columns, sample, mark);
+  const score = (quantity: number | null, choice: PriceChoice) => fitOf(sample, quantity, choice, mark).share;
   const choices = choose(pairs, (choice) =>
     Math.max(0, ...quantities.map((quantity) => score(quantity, choice))),
   );
@@ -60,6 +63,26 @@ export function pricingOf(
       ? quantities[0]
       : quantities.toSorted((a, b) => score(b, first) - score(a, first))[0];
   return { quantity: quantity ?? null, choices };
+}
+
+/** A column without a known heading is the missing rate or amount when it makes the arithmetic of most rows hold. */
+function withMissing(
+  pairs: PriceChoice[],
+  columns: readonly SettledColumn[],
+  sample: readonly GridRow[],
+  mark: DecimalMark,
+): PriceChoice[] {
+  const [only] = pairs;
+  const quantity = columns.find(({ role }) => role === 'quantity')?.index;
+  if (only === undefined || pairs.length > 1 || quantity === undefined) return pairs;
+  if (only.rates.length > 0 && only.amounts.length > 0) return pairs;
+  for (const { role, index } of columns) {
+    if (role !== 'other') continue;
+    const whole = only.rates.length === 0 ? { ...only, rates: [index] } : { ...only, amounts: [index] };
+    const { share, checked } = fitOf(sample, quantity, whole, mark);
+    if (checked >= leastFitting && share >= surelyFits) return [whole];
+  }
+  return pairs;
 }
 
 function choose(pairs: PriceChoice[], score: (choice: PriceChoice) => number): PriceChoice[] {
@@ -125,7 +148,7 @@ function fitOf(
   quantity: number | null,
   choice: PriceChoice,
   mark: DecimalMark,
-): number {
+): { share: number; checked: number } {
   let checked = 0;
   let held = 0;
   for (const row of rows) {
@@ -137,5 +160,5 @@ function fitOf(
     checked += 1;
     if (productHolds(count, rate, amount)) held += 1;
   }
-  return checked === 0 ? 0 : held / checked;
+  return { share: checked === 0 ? 0 : held / checked, checked };
 }
