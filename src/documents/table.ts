@@ -105,6 +105,11 @@ function readRegion(grid: Grid, region: Region, tableId: string): { table: Table
   const columns = settleColumns(header, body);
   const mark = decimalMarkIn(columns, body);
   const pricing = pricingOf(columns, body, mark);
+  // A price found by its arithmetic is a price from here on.
+  for (const column of columns) {
+    if (pricing.choices.some(({ rates }) => rates.includes(column.index))) column.role = 'rate';
+    if (pricing.choices.some(({ amounts }) => amounts.includes(column.index))) column.role = 'amount';
+  }
   let apart = false;
   const rows: RowValues[] = [];
   for (const row of body) {

@@ -98,6 +98,10 @@ export interface Pdf {
   text(text: string, left: number, top: number, options?: object): this;
   heightOfString(text: string, options: object): number;
   currentLineHeight(): number;
+  moveTo(left: number, top: number): this;
+  lineTo(left: number, top: number): this;
+  lineWidth(points: number): this;
+  stroke(): this;
   addPage(): this;
   end(): void;
 }

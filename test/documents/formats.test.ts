@@ -158,6 +158,34 @@ describe('reading PDFs', () => {
     ]);
   });
 
+  it('takes the rows as they are ruled, with item numbers and figures in the middle of wrapped words', async () => {
+    const bytes = await pdf((page) => {
+      page.fontSize(9);
+      const rule = (top: number) => page.moveTo(40, top).lineTo(560, top).lineWidth(0.5).stroke();
+      pdfRows(page, lefts, [strings[0] ?? []], 62);
+      [58, 76].map(rule);
+      ['1', '2', '3'].forEach((number, index) => {
+        const top = 80 + index * 40;
+        for (const [line, words] of ['Supply and fixing of', 'Insulation to Ducts', 'of Class O'].entries()) {
+          page.text(words, 80, top + line * 12, { lineBreak: false });
+        }
+        pdfRows(page, lefts, [[number, '', '10', 'm2', '5', '50']], top + 12);
+        rule(top + 38);
+      });
+    });
+    const document = await read('bill.pdf', bytes);
+    expect(shown(document)).toEqual(
+      ['1', '2', '3'].map((number) => [
+        number,
+        'Supply and fixing of Insulation to Ducts of Class O',
+        '10',
+        'm2',
+        '5',
+        '50',
+      ]),
+    );
+  });
+
   it('puts running text together as paragraphs under their headings and leaves page numbers out', async () => {
     const paragraph =
       'The contractor shall provide all labour, plant and material for the whole of the works. '.repeat(3);

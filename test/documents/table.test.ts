@@ -296,4 +296,49 @@ describe('tables', () => {
       { text: 'Total cover is included.' },
     ]);
   });
+
+  it('believes a table without a header when several rows have words, a unit and a figure in the same columns', () => {
+    const rows: Values = [
+      ['11', 'THERMAL INSULATION'],
+      ['11.1', '50 mm thick', 'Sqm.', 2500],
+      ['11.2', '32 mm thick', 'Sqm.', 9000],
+      ['11.3', '25 mm thick', 'Sqm.', 42000],
+    ];
+    const table = only(rows);
+    expect(shown(table)).toEqual([
+      ['11.1', '11 THERMAL INSULATION', '50 mm thick', '2500', 'Sqm.', null, null],
+      ['11.2', '11 THERMAL INSULATION', '32 mm thick', '9000', 'Sqm.', null, null],
+      ['11.3', '11 THERMAL INSULATION', '25 mm thick', '42000', 'Sqm.', null, null],
+    ]);
+    expect(table.confidence).toBeLessThan(0.8);
+    expect(tablesIn(grid(rows.slice(0, 3)), 1).tables).toEqual([]);
+  });
+
+  it('takes a column without a readable heading for the rate when the arithmetic says so', () => {
+    const rows = [1, 2, 3].map((n) => [String(n), `Panel ${'ABC'[n - 1]}`, n, 'm2', n + 10, n * (n + 10)]);
+    const table = only([['Item', 'Description', 'Quantity', 'Unit', 'Rat', 'Amount'], ...rows]);
+    expect(table.lines.map(({ rate }) => rate)).toEqual(['11', '12', '13']);
+    expect(table.columns[4]?.role).toBe('rate');
+    expect(table.lines[0]?.remark).toBeNull();
+  });
+
+  it('reads headings whose words a narrow cell broke', () => {
+    const table = only([
+      ['Item', 'Description', 'Quan tity', 'Un it', 'Rat e', 'Amou nt'],
+      ['1', 'Excavate', 10, 'm3', 5, 50],
+    ]);
+    expect(shown(table)).toEqual([['1', null, 'Excavate', '10', 'm3', '5', '50']]);
+  });
+
+  it('takes the words before the figures for the description, not those of a supplier behind them', () => {
+    const table = only([
+      ['E', 'THERMAL INSULATION', 'UOM', 'Qty', 'Rate', 'Value', 'Material description'],
+      ['1.1', 'Insulation of ducts, 19 mm', 'm2', 12, 10, 120, 'Brand X sheet'],
+      ['1.2', 'Insulation of pipes, 25 mm', 'm', 10, 10, 100, 'Brand X tube'],
+    ]);
+    expect(table.lines.map(({ item, description }) => [item, description])).toEqual([
+      ['1.1', 'Insulation of ducts, 19 mm'],
+      ['1.2', 'Insulation of pipes, 25 mm'],
+    ]);
+  });
 });
