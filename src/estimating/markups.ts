@@ -46,7 +46,8 @@ export function isContained(name: string): boolean {
 }
 
 /**
- * The mark-ups in force: those before, the new ones of the same name in their place, the others after them.
+ * The mark-ups in force: those before, the new ones of the same name in their place, the others after them; a new
+ * one of 0 % takes the one before away.
  * @throws INVALID_INPUT when a percentage is no number from -100 to 1000.
  */
 export function mergeMarkups(before: readonly Markup[], instructed: readonly Markup[]): Markup[] {
@@ -65,7 +66,7 @@ export function mergeMarkups(before: readonly Markup[], instructed: readonly Mar
     if (at < 0) merged.push(wanted);
     else merged[at] = wanted;
   }
-  return merged;
+  return merged.filter((markup) => markup.instructed !== true || Number(markup.percent) !== 0);
 }
 
 /** The price bases whose lines a mark-up is not put on. */

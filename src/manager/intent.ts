@@ -5,6 +5,7 @@
 
 import { findState } from '../estimating/region.ts';
 import type { Intent } from '../events/session.ts';
+import { readMarkups } from './requested-markups.ts';
 
 export type Goal =
   | 'file_reader'
@@ -29,13 +30,22 @@ export interface Understanding {
 /** Below this the manager asks what was meant. */
 export const clearEnough = 0.5;
 
+/** What a price word names rather than asks for: «the budget spreadsheet», «bid form». */
+const notAThing = String.raw`(?!\s+(?:spreadsheet|sheet|file|workbook|report|list|book|form|document|tab|package|set)s?\b)`;
+
 /** From the deepest goal to the shallowest; the first that matches is meant. */
 const cues: [Goal, RegExp][] = [
   [
     'exporter',
-    /\b(full estimate|complete estimate|export\w*|download\w*|deliver\w*|spreadsheet|workbook|excel|xlsx|csv|json|files? (?:out|to take))\b/i,
+    /\b(full estimate|complete estimate|export\w*|download\w*|deliver\w*|files? (?:out|to take))\b/i,
   ],
-  ['estimator', /\b(estimat\w+|re-?pric\w+|pric(?:e|es|ed|ing)|cost(?:s|ed|ing)?|how much|budget|quote)\b/i],
+  [
+    'estimator',
+    new RegExp(
+      String.raw`\b(estimat\w+|re-?pric\w+|pric(?:e|es|ed|ing)|cost(?:s|ed|ing)?|how much|budget|quote|bid|tender|again|redo|re-?run)\b${notAThing}`,
+      'i',
+    ),
+  ],
   ['takeoff_calculator', /\b(take-?\s?offs?|quantit(?:y|ies)|measure\w*|quantity survey)\b/i],
   ['scope_analyzer', /\b(scope|exclusions?|inclusions?|excluded|gaps?|missing|review)\b/i],
   ['trade_mapper', /\b(trades?|classif\w+|categori[sz]\w+)\b/i],
@@ -49,27 +59,27 @@ const formatWords: [string, RegExp][] = [
   ['csv', /\bcsv\b/i],
   ['json', /\bjson\b/i],
 ];
-const markupNames: [string, RegExp][] = [
-  ['contingency', /contingenc(?:y|ies)/],
-  ['overhead', /overheads?/],
-  ['profit', /profit/],
-  ['general conditions', /general conditions|preliminaries|prelims/],
-  ['tax', /(?:sales )?tax|vat/],
-  ['bond', /bonds?/],
-];
+/** A state counts where it is a place or a price level; «Washington school» is a name. */
+const placed =
+  /\b(?:in|for|at|to|of|use|using|state of)\s+(?:the\s+)?(?:state\s+of\s+)?([A-Z][\w .]*)|([A-Z][\w .]*?)\s+(?:prices?|price level|rates?|costs?)\b/g;
 
 /** Reads an instruction. Pure. */
 export function understand(instructions: string): Understanding {
   const denied = [...instructions.matchAll(negated)].map((match) => match[1] ?? '').join(' | ');
-  const found = cues.filter(([, cue]) => cue.test(instructions) && !cue.test(denied));
+  const named = cues.filter(([, cue]) => cue.test(instructions) && !cue.test(denied));
+  const asked = formatWords
+    .filter(([, cue]) => cue.test(instructions) && !cue.test(denied))
+    .map(([name]) => name);
+  // A format alone asks for an export; beside a smaller goal it only says how that should look.
+  const found: typeof cues = named.length === 0 && asked.length > 0 ? [cues[0]!] : named;
   const markups = readMarkups(instructions);
-  const region = findState(instructions);
-  const formats = formatWords.filter(([, cue]) => cue.test(instructions)).map(([name]) => name);
-  const because = found.map(([, cue]) => cue.exec(instructions)?.[0].toLowerCase() ?? '');
-  const rest = { formats: formats.length > 0 ? formats : ['xlsx', 'csv', 'json'], markups, region, because };
+  const region = findRegion(instructions);
+  const because = found.map(([, cue]) => cue.exec(instructions)?.[0].toLowerCase() ?? asked.join(', '));
+  const rest = { formats: asked.length > 0 ? asked : ['xlsx', 'csv', 'json'], markups, region, because };
 
   const deepest = found[0]?.[0];
-  if (deepest === undefined && markups.length + (region === null ? 0 : 1) === 0) {
+  const changesPrices = markups.length > 0 || region !== null;
+  if (deepest === undefined && !changesPrices) {
     return {
       ...rest,
       goals: ['exporter'],
@@ -77,16 +87,19 @@ export function understand(instructions: string): Understanding {
       alternatives: ['takeoff_calculator', 'scope_analyzer', 'file_reader'],
     };
   }
-  const deniesExport = cues[0]![1].test(denied);
-  const goals = goalsOf(
-    deepest ?? 'estimator',
-    found.map(([goal]) => goal),
-    markups.length > 0 || region !== null,
-    deniesExport,
-  );
+  const names = found.map(([goal]) => goal);
+  const goals = goalsOf(deepest ?? 'estimator', names, changesPrices, cues[0]![1].test(denied));
   // «only» beside several goals can be read in more than one way.
   const confidence = only.test(instructions) && found.length > 1 ? 0.7 : found.length === 0 ? 0.75 : 0.9;
-  return { ...rest, goals, confidence, alternatives: found.slice(1).map(([goal]) => goal) };
+  return { ...rest, goals, confidence, alternatives: names.slice(1) };
+}
+
+function findRegion(instructions: string): string | null {
+  for (const match of instructions.matchAll(placed)) {
+    const state = findState((match[1] ?? match[2] ?? '').split(/\s+/).slice(0, 3).join(' '));
+    if (state !== null) return state;
+  }
+  return null;
 }
 
 /** A price that nobody can take away is rarely what is wanted: an estimate is exported unless that was denied. */
@@ -102,15 +115,4 @@ function goalsOf(deepest: Goal, found: Goal[], changesPrices: boolean, deniesExp
   )
     goals.unshift('scope_analyzer');
   return goals;
-}
-
-/** «10 % contingency», «contingency of 7.5 percent». */
-function readMarkups(text: string): Intent['markups'] {
-  const amount = String.raw`(\d{1,2}(?:\.\d{1,4})?)\s*(?:%|percent\b|per cent\b)`;
-  return markupNames.flatMap(([name, word]) => {
-    const before = new RegExp(`${amount}\\s*(?:of\\s+|for\\s+)?(?:${word.source})\\b`, 'i').exec(text);
-    const after = new RegExp(`\\b(?:${word.source})\\s*(?:of|at|to|by|:|=)?\\s*${amount}`, 'i').exec(text);
-    const percent = before?.[1] ?? after?.[1];
-    return percent === undefined ? [] : [{ name, percent }];
-  });
 }
