@@ -21,6 +21,8 @@ const help = `npm run demo -- [options] [FILE…]
   --help
 `;
 
+const stopping = new AbortController();
+
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -36,7 +38,7 @@ try {
   if (values.help) console.log(help);
   else process.exitCode = (await demo(values, positionals)) ? 0 : 1;
 } catch (error) {
-  console.error(`\npip-stream demo: ${messageOf(error)}`);
+  if (!stopping.signal.aborted) console.error(`\npip-stream demo: ${messageOf(error)}`);
   process.exitCode = 1;
 }
 
@@ -44,8 +46,9 @@ async function demo(
   values: { ask: string; yes: boolean; url?: string; session?: string; out: string },
   files: string[],
 ): Promise<boolean> {
-  const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort());
+  // The reader of a pipe went away: there is nobody to show anything to.
+  process.stdout.on('error', () => stopping.abort());
   // Nobody is there to answer when the input is not a terminal.
   const yes = values.yes || !process.stdin.isTTY;
   const options = {

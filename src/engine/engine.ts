@@ -6,9 +6,13 @@
 //   E3. A drive that fails is driven again, with growing waits.
 //   E4. After `wakeAt(s, t)`, a drive begins at `t` or as soon after as can be; a later `wakeAt` adds, never replaces.
 //   E5. When the engine closes, running drives are told by their signal and waited for.
+//   E6. A limit on drives at the same time counts those at work, not those at rest.
+
+/** Waits for something that is no work of this process; while it waits, the drive takes nobody's place. */
+export type Rest = (wait: Promise<void>) => Promise<void>;
 
 /** Runs the manager of one session until it has nothing to do; resolves then. */
-export type Drive = (sessionId: string, signal: AbortSignal) => Promise<void>;
+export type Drive = (sessionId: string, signal: AbortSignal, rest: Rest) => Promise<void>;
 
 export interface Engine extends AsyncDisposable {
   /** Begins driving. Wakes that came before are kept. */

@@ -1,8 +1,9 @@
 // Decisions over all sessions, as they open and close.
 
+import { LRUCache } from 'lru-cache';
 import { createBell } from '../base/bell.ts';
-import type { Clock } from '../base/clock.ts';
-import { type Decision, hasEnded } from '../events/session.ts';
+import { type Clock, timestampOf } from '../base/clock.ts';
+import type { Decision } from '../events/session.ts';
 import type { ExecutionStatus } from '../events/shapes.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
@@ -19,7 +20,8 @@ export async function openDecisionChanges(
   const bell = createBell(clock);
   /** Sessions that were written to; each at most once. */
   const rung = new Set<string>();
-  const places = new Map<string, number>();
+  const places = new LRUCache<string, number>({ max: 10_000 });
+  const openedAt = timestampOf(clock.now());
   const watch = log.watch(null, (sessionId) => {
     rung.add(sessionId);
     bell.ring();
@@ -29,7 +31,7 @@ export async function openDecisionChanges(
 
   async function changesOf(sessionId: string): Promise<Decision[]> {
     const session = await sessions.get(sessionId);
-    // A session that was not unfinished before can only have decisions of a workflow that began since.
+    // Of a session that had ended before, what is new can only be of its newest workflow, and since then.
     let place = places.get(sessionId) ?? (session.workflows.at(-1)?.startedAtSequence ?? 1) - 1;
     const changed: Decision[] = [];
     while (place < session.lastSequence) {
@@ -37,13 +39,13 @@ export async function openDecisionChanges(
       if (events.length === 0) break;
       for (const event of events) {
         if (event.type !== 'user_decision_needed' && event.type !== 'user_decision_made') continue;
+        if (event.timestamp < openedAt) continue;
         const decision = session.decisions[event.data.decisionId];
         if (decision !== undefined) changed.push(decision);
       }
       place = events.at(-1)!.sequence;
     }
-    if (hasEnded(session.status)) places.delete(sessionId);
-    else places.set(sessionId, place);
+    places.set(sessionId, place);
     return changed;
   }
 

@@ -56,9 +56,12 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
 
   let session = await sessionAt(log, sessionId, after);
   const reader = openReader(log, clock, sessionId, session.lastSequence);
-  const ring = () => reader[Symbol.dispose]();
+  const ring = () => {
+    gathering.ring();
+    reader[Symbol.dispose]();
+  };
   draining.addEventListener('abort', ring);
-  const closing = createBell(clock);
+  const gathering = createBell(clock);
   let closed = false;
   let replayed = 0;
   let caughtUp = false;
@@ -117,7 +120,10 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
       await reader.wait(nextHeartbeat);
       if (clock.now() >= nextHeartbeat) return [await heartbeat()];
       // More may come while it waits, and is then merged with what woke it.
-      if (conflateMs > 0) await closing.rung(clock.now() + conflateMs);
+      if (conflateMs > 0 && !closed && !draining.aborted) {
+        gathering.reset();
+        await gathering.rung(clock.now() + conflateMs);
+      }
     }
     return null;
   }
@@ -147,7 +153,7 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
     },
     close() {
       closed = true;
-      closing.ring();
+      gathering.ring();
       draining.removeEventListener('abort', ring);
       reader[Symbol.dispose]();
     },

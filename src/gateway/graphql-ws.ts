@@ -80,7 +80,7 @@ export function createGraphQLWebSocket({
             if (socket.readyState !== socket.OPEN) resolve();
             else socket.send(data, (error) => (error ? reject(error) : resolve()));
           }),
-        close: (code, reason) => socket.close(code, reason?.slice(0, 120)),
+        close: (code, reason) => socket.close(code, shorten(reason ?? '')),
         onMessage: (take) =>
           socket.on('message', (data) => {
             take(String(data)).catch((error) => {
@@ -115,4 +115,12 @@ function keepAlive(socket: WebSocket): NodeJS.Timeout {
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
+}
+
+/** At most 120 bytes, whole characters: a longer reason would not be sent, nor the close. */
+function shorten(reason: string): string {
+  return Buffer.from(reason)
+    .subarray(0, 120)
+    .toString()
+    .replace(/\uFFFD+$/, '');
 }

@@ -11,7 +11,12 @@ export function maskError(error: unknown, logger: Logger): GraphQLError {
   const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
   if (isFault(cause))
     return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code, ...cause.detail } });
-  if (error instanceof GraphQLError && cause === error) return error;
+  if (error instanceof GraphQLError && cause instanceof GraphQLError) {
+    return new GraphQLError(error.message, {
+      ...place,
+      extensions: { code: 'INVALID_INPUT', ...error.extensions },
+    });
+  }
   const incidentId = newId('conn').replace('conn', 'incident');
   logger.error({ err: cause, incidentId }, 'a bug');
   return new GraphQLError('Something went wrong in the server.', {

@@ -27,11 +27,16 @@ export interface Server extends AsyncDisposable {
   url: string;
 }
 
+/** For last words before connections are closed. */
+const farewellMs = 200;
 /** Room in an upload for what is beside the file. */
 const multipartExtraBytes = 1_000_000;
 
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { host, port, yoga, services, logger } = options;
+
+  /** Open SSE responses: they end with the server, not by themselves. */
+  const streams = new Set<ServerResponse>();
 
   const http = createServer({ requestTimeout: 300_000 }, (request, response) => {
     serve(request, response).catch((error) => {
@@ -47,8 +52,13 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     const reading = request.method === 'GET' || request.method === 'HEAD';
     if (path === '/graphql') {
       const refused = tooLarge(request, options);
-      if (refused === null) await yoga(request, response);
-      else refuse(request, response, refused);
+      if (refused === null) {
+        if (request.headers.accept?.includes('text/event-stream') === true) {
+          streams.add(response);
+          response.once('close', () => streams.delete(response));
+        }
+        await yoga(request, response);
+      } else refuse(request, response, refused);
     } else if (!reading) sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
     else if (path === '/') response.writeHead(302, { location: '/graphql' }).end();
     else if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
@@ -97,6 +107,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     url: `http://${shownHost}:${address.port}`,
     async [Symbol.asyncDispose]() {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      // Feeds are telling that the server closes; they get a moment for it. SSE is cut without `complete`, so that clients come back.
+      if (streams.size + sockets.clients.size > 0)
+        await new Promise((resolve) => setTimeout(resolve, farewellMs));
+      for (const response of streams) response.destroy();
       for (const socket of sockets.clients) socket.close(1001, 'Going away');
       http.closeIdleConnections();
       // Whatever is still open then is cut.

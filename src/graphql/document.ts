@@ -45,8 +45,10 @@ export function addDocuments({ builder }: Kit, faults: FaultTypes): void {
       resolve: (_root, { sessionId, file }, { services }) =>
         faults.attempt('DocumentUploaded', services, async () => {
           const { commands, intake, sessions } = services;
+          // Before a session is made for it: an upload that is refused leaves none behind.
+          const title = intake.check({ name: file.name, byteSize: file.size });
           const bytes = new Uint8Array(await file.arrayBuffer());
-          const id = sessionId ?? (await commands.createSession(file.name));
+          const id = sessionId ?? (await commands.createSession(title));
           const document = await intake.add(id, { name: file.name, bytes });
           return { session: await sessions.get(id), document };
         }),

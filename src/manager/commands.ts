@@ -12,31 +12,28 @@ import type { Engine } from '../engine/engine.ts';
 import type { Draft, Event } from '../events/event.ts';
 import {
   type Decision,
-  emptySession,
   fold,
   hasEnded,
+  openDecisions,
   type Session,
   type Workflow,
 } from '../events/session.ts';
-import type { Actor, WorkflowNode } from '../events/shapes.ts';
-import type { Log, StoredDocument } from '../log/log.ts';
+import type { Actor } from '../events/shapes.ts';
+import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { type Answer, answerDraft, decisionById, withdrawDrafts } from './decide.ts';
-import { draft, stateChange } from './drafts.ts';
+import { draft, nodesWhere, stateChange } from './drafts.ts';
 import type { Intake } from './intake.ts';
-import { visualize } from './plan.ts';
-
-export interface StartInput {
-  sessionId: string | null;
-  title: string | null;
-  instructions: string;
-  /** Null takes all of the session's documents. */
-  documentIds: string[] | null;
-  /** Adds the sample project's documents and works on them. */
-  sample: boolean;
-  steps: { agentName: string; timeoutSeconds: number | null; maxAttempts: number | null }[] | null;
-  idempotencyKey: string | null;
-}
+import {
+  checkStart,
+  checkText,
+  chosenDocuments,
+  nothingToDo,
+  requested,
+  type StartInput,
+  startDrafts,
+  titleOf,
+} from './start.ts';
 
 export interface Started {
   session: Session;
@@ -97,14 +94,15 @@ export function createCommands({
     sessionId: string,
     decide: (session: Session, now: number) => Draft[],
     key?: string,
-  ): Promise<{ before: Session; after: Session; events: Event[]; repeated: boolean }> {
+  ): Promise<{ after: Session; events: Event[]; repeated: boolean }> {
     for (;;) {
       const before = await sessions.get(sessionId);
       const drafts = decide(before, clock.now());
       try {
         const { events, repeated } = await log.append(sessionId, before.lastSequence, drafts, key);
         engine.wake(sessionId);
-        return { before, after: repeated ? before : events.reduce(fold, before), events, repeated };
+        const after = repeated ? await sessions.get(sessionId) : events.reduce(fold, before);
+        return { after, events, repeated };
       } catch (error) {
         if (!isFault(error, 'WRITER_LOST')) throw error;
       }
@@ -167,11 +165,7 @@ export function createCommands({
           });
         }
         if (documents.length === 0) {
-          throw new Fault(
-            'INVALID_INPUT',
-            'There is nothing to work on: upload a document first, or take the sample.',
-            { path: ['documentIds'] },
-          );
+          throw nothingToDo();
         }
         return startDrafts(
           workflowId,
@@ -203,17 +197,26 @@ export function createCommands({
     async answer(decisionId, answer, by, comment, key) {
       const sessionId = await sessionIdOf('decision', decisionId);
       const used = key === null ? undefined : `answer:${key}`;
-      const seen = used !== undefined && (await log.hasKey(sessionId, used));
-      const decide = (session: Session, now: number): Draft[] => {
-        const decision = decisionById(session, decisionId)!;
-        if (!seen) return [answerDraft(decision, answer, by, comment, now)];
-        if (decision.status === 'closed' && isSameAnswer(decision, answer)) return [];
+      const decide = (session: Session, now: number) => [
+        answerDraft(decisionById(session, decisionId)!, answer, by, comment, now),
+      ];
+      const after = await change(sessionId, decide, used).then(
+        (changed) => changed.after,
+        async (error) => {
+          // It was closed under this very key before: the first result is given again.
+          const again =
+            isFault(error, 'DECISION_CLOSED') && used !== undefined && (await log.hasKey(sessionId, used));
+          if (!again) throw error;
+          return sessions.get(sessionId);
+        },
+      );
+      const decision = decisionById(after, decisionId)!;
+      if (!isSameAnswer(decision, answer)) {
         throw new Fault('INVALID_INPUT', 'This idempotency key was used with another input.', {
           path: ['idempotencyKey'],
         });
-      };
-      const { after } = await change(sessionId, decide, used);
-      return decisionById(after, decisionId)!;
+      }
+      return decision;
     },
 
     cancel: (workflowId, reason) =>
@@ -248,12 +251,13 @@ export function createCommands({
       }),
 
     resume: (workflowId) =>
-      control(workflowId, (_, workflow, now) => {
+      control(workflowId, (session, workflow, now) => {
         refuse(workflow.status !== 'paused', workflow, 'It is not paused.');
         const nodes = nodesWhere(workflow, (node) => node.status === 'paused', { status: 'running' });
-        const waits =
-          Object.keys(nodes).length === 0 &&
-          workflow.visualization.nodes.some((node) => node.status === 'waiting_for_decision');
+        const asked = openDecisions(session).some(
+          (one) => one.workflowId === workflow.id && one.affectsWorkflow,
+        );
+        const waits = Object.keys(nodes).length === 0 && asked;
         return [
           stateChange(workflow, now, {
             changeType: 'resumed',
@@ -305,88 +309,9 @@ export function createCommands({
   };
 }
 
-function checkStart(input: StartInput, roster: readonly Agent[], maxLength: number): void {
-  checkText(input.instructions, ['instructions'], maxLength);
-  for (const [index, step] of (input.steps ?? []).entries()) {
-    if (!roster.some((one) => one.name === step.agentName)) {
-      throw new Fault('INVALID_INPUT', `There is no agent «${step.agentName}».`, {
-        path: ['steps', String(index), 'agentName'],
-      });
-    }
-  }
-  if (input.steps?.length === 0) throw new Fault('INVALID_INPUT', 'No step was given.', { path: ['steps'] });
-}
-
-function checkText(text: string, path: string[], maxLength: number): void {
-  if (text.trim() === '') throw new Fault('INVALID_INPUT', 'Say what is wanted.', { path });
-  if (text.length > maxLength) {
-    throw new Fault('INVALID_INPUT', `At most ${maxLength} characters are taken, these are ${text.length}.`, {
-      path,
-    });
-  }
-}
-
-async function chosenDocuments(log: Log, sessionId: string, ids: string[] | null): Promise<StoredDocument[]> {
-  const all = await log.documents(sessionId);
-  if (ids === null) return all;
-  return ids.map((id, index) => {
-    const found = all.find((one) => one.id === id);
-    if (found === undefined)
-      throw new Fault('INVALID_INPUT', `The session has no document «${id}».`, {
-        path: ['documentIds', String(index)],
-      });
-    return found;
-  });
-}
-
-const requested = ({ id, name, kind, byteSize, sha256: hash }: StoredDocument) => ({
-  documentId: id,
-  name,
-  kind,
-  byteSize,
-  sha256: hash,
-});
-
-function startDrafts(
-  workflowId: string,
-  sessionId: string,
-  request: NonNullable<Workflow['request']>,
-  now: number,
-): Draft[] {
-  const first = draft('chat_message', workflowId, now, { role: 'user', text: request.instructions });
-  const blank = emptySession({ id: sessionId, title: '', createdAt: timestampOf(now) });
-  const workflow = fold(blank, { ...first, sessionId, sequence: 1 } as Event).workflows[0]!;
-  return [
-    first,
-    stateChange(workflow, now, {
-      changeType: 'workflow_started',
-      status: 'running',
-      stage: 'Universal Intake',
-      picture: visualize([], 'Universal Intake'),
-      request,
-    }),
-  ];
-}
-
-/** The first words of an instruction. */
-function titleOf(instructions: string): string {
-  const line = instructions.trim().split('\n')[0] ?? '';
-  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
-}
-
 function refuse(condition: boolean, workflow: Workflow, why: string): void {
   if (condition)
     throw new Fault('WORKFLOW_CONFLICT', why, { workflowId: workflow.id, sessionId: workflow.sessionId });
-}
-
-function nodesWhere(
-  workflow: Workflow,
-  which: (node: WorkflowNode) => boolean,
-  change: Partial<WorkflowNode>,
-): Record<string, Partial<WorkflowNode>> {
-  return Object.fromEntries(
-    workflow.visualization.nodes.filter(which).map((node) => [node.agentName, change]),
-  );
 }
 
 function isSameAnswer(decision: Decision, answer: Answer): boolean {

@@ -20,10 +20,14 @@ export type Answer =
 
 export const clock: Actor = { id: 'clock', name: 'Time limit', kind: 'clock' };
 
-/** The decision on a topic in this workflow that holds: an expired one does not, it is asked again. */
+/** The decision on a topic in this workflow that holds: one that expired or was withdrawn does not, it is asked again. */
 export function decisionOn(session: Session, workflowId: string, topic: string): Decision | undefined {
   return Object.values(session.decisions).findLast(
-    (one) => one.workflowId === workflowId && one.topic === topic && one.outcome !== 'expired',
+    (one) =>
+      one.workflowId === workflowId &&
+      one.topic === topic &&
+      one.outcome !== 'expired' &&
+      one.outcome !== 'withdrawn',
   );
 }
 
@@ -101,6 +105,9 @@ function checked(
   if ('text' in answer) {
     if (!decision.freeText)
       throw new Fault('INVALID_INPUT', 'Free text is not a legal answer here.', { path: ['answer', 'text'] });
+    if (answer.text.trim() === '') {
+      throw new Fault('INVALID_INPUT', 'The answer is empty.', { path: ['answer', 'text'] });
+    }
     return { outcome: 'answered', answer: answer.text };
   }
   if ('skip' in answer) {

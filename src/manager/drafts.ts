@@ -85,3 +85,18 @@ export function thinking(
 export function says(workflow: Workflow, now: number, text: string): Draft {
   return draft('chat_message', workflow.id, now, { role: 'assistant', text });
 }
+
+/** The same change for all agents for which something holds. */
+export function nodesWhere(
+  workflow: Workflow,
+  which: (node: WorkflowNode) => boolean,
+  change: Partial<WorkflowNode>,
+): Record<string, Partial<WorkflowNode>> {
+  return Object.fromEntries(
+    workflow.visualization.nodes.filter(which).map((node) => [node.agentName, change]),
+  );
+}
+
+/** At work, or waiting for an answer to go on. */
+export const isBusy = (node: WorkflowNode) =>
+  node.status === 'running' || node.status === 'waiting_for_decision';

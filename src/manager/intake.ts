@@ -7,6 +7,8 @@ import { sniffDocument } from '../documents/sniff.ts';
 import type { Log, StoredDocument } from '../log/log.ts';
 
 export interface Intake {
+  /** The name to show. @throws INVALID_INPUT for a name that is none, DOCUMENT_TOO_LARGE */
+  check(file: { name: string; byteSize: number }): string;
   /** @throws INVALID_INPUT for a name that is none, DOCUMENT_TOO_LARGE, NOT_FOUND for the session */
   add(sessionId: string, file: { name: string; bytes: Uint8Array }): Promise<StoredDocument>;
   /** The sample project that ships with the server. */
@@ -18,15 +20,19 @@ const longestName = 255;
 /** `maxBytes`: of one document. Whether it can be read is found out when it is read. */
 export function createIntake(log: Log, maxBytes: number): Intake {
   const intake: Intake = {
-    async add(sessionId, { name, bytes }) {
+    check({ name, byteSize }) {
       const shown = cleanName(name);
-      if (bytes.byteLength > maxBytes) {
+      if (byteSize > maxBytes) {
         throw new Fault(
           'DOCUMENT_TOO_LARGE',
-          `«${shown}» has ${bytes.byteLength} bytes, at most ${maxBytes} are taken.`,
+          `«${shown}» has ${byteSize} bytes, at most ${maxBytes} are taken.`,
           { path: ['file'] },
         );
       }
+      return shown;
+    },
+    async add(sessionId, { name, bytes }) {
+      const shown = intake.check({ name, byteSize: bytes.byteLength });
       if ((await log.head(sessionId)) === null)
         throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
       const { kind, mediaType } = await sniffDocument(bytes, shown);

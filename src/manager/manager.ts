@@ -19,13 +19,13 @@ import { createBell } from '../base/bell.ts';
 import type { Clock } from '../base/clock.ts';
 import { isFault } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Drive, Engine, Rest } from '../engine/engine.ts';
 import type { Draft } from '../events/event.ts';
 import type { Execution, Workflow } from '../events/session.ts';
 import type { ArtifactKind } from '../events/shapes.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
-import { type AgentTask, createAgentTask } from './agent-task.ts';
+import { type AgentTask, createAgentTask, type Turn } from './agent-task.ts';
 import { decisionOn, replyOf } from './decide.ts';
 import { type ManagerRules, next } from './next.ts';
 import { basisOf, findResult } from './plan.ts';
@@ -55,17 +55,21 @@ export interface ManagerOptions extends ManagerRules {
 const dataKinds: ArtifactKind[] = ['extracted_tables', 'trade_map', 'scope_report', 'takeoff', 'estimate'];
 
 /** The drive of one session, for an engine. */
-export function createManager(
-  options: ManagerOptions,
-): (sessionId: string, signal: AbortSignal) => Promise<void> {
-  return (sessionId, signal) => driveSession(options, sessionId, signal);
+export function createManager(options: ManagerOptions): Drive {
+  return (sessionId, signal, rest) => driveSession(options, sessionId, signal, rest);
 }
 
-async function driveSession(options: ManagerOptions, sessionId: string, signal: AbortSignal): Promise<void> {
+async function driveSession(
+  options: ManagerOptions,
+  sessionId: string,
+  signal: AbortSignal,
+  rest: Rest,
+): Promise<void> {
   const { log, sessions, clock, engine, logger } = options;
   const tasks = new Map<string, AgentTask>();
   const lastProgress = new Map<string, { substep: string; at: number }>();
   const bell = createBell(clock);
+  let ownTurn = false;
   using _watch = log.watch(sessionId, bell.ring);
   signal.addEventListener('abort', bell.ring);
   let session = await sessions.get(sessionId);
@@ -77,12 +81,22 @@ async function driveSession(options: ManagerOptions, sessionId: string, signal: 
       const action = next(session, clock.now(), new Set(tasks.keys()), options);
       const told = [...tasks.values()].find((task) => task.turn !== null && isDue(task));
       if (action.kind === 'stop') for (const id of action.executionIds) stop(id);
-      else if (told !== undefined) await handle(told);
-      else if (action.kind === 'append') await append(action.drafts);
-      else if (action.kind === 'start')
+      // Reports and the manager's own appends take turns, and so do the agents: a chatty one keeps nobody waiting.
+      else if (told !== undefined && !(ownTurn && action.kind === 'append')) {
+        ownTurn = true;
+        tasks.delete(told.executionId);
+        tasks.set(told.executionId, told);
+        await handle(told);
+      } else if (action.kind === 'append') {
+        ownTurn = false;
+        await append(action.drafts);
+      } else if (action.kind === 'start')
         for (const name of action.agentNames) await start(action.workflow, name);
-      else if (tasks.size > 0) await bell.rung(action.until);
-      else {
+      else if (tasks.size > 0) {
+        const onlyAsks = [...tasks.values()].every((task) => task.turn !== null);
+        // Waiting for people is no work: others may have this drive's place meanwhile.
+        await (onlyAsks ? rest(bell.rung(action.until)) : bell.rung(action.until));
+      } else {
         if (action.until !== null) engine.wakeAt(sessionId, action.until);
         return;
       }
@@ -109,7 +123,14 @@ async function driveSession(options: ManagerOptions, sessionId: string, signal: 
     // An execution that has told of itself before was cut off, or failed: this is another attempt.
     const attempt = execution.operation === '' ? execution.attempt : execution.attempt + 1;
     const step = workflow.request?.steps?.find((one) => one.agentName === agentName);
-    const inputs = await readInputs(workflow);
+    let inputs: AgentContext['inputs'] = {};
+    let broken: Turn | null = null;
+    try {
+      inputs = await readInputs(workflow);
+    } catch (error) {
+      if (isFault(error, 'STORAGE_UNAVAILABLE')) throw error;
+      broken = { kind: 'failure', error };
+    }
     const task = createAgentTask({
       executionId: execution.id,
       agent,
@@ -130,7 +151,7 @@ async function driveSession(options: ManagerOptions, sessionId: string, signal: 
       tokensProcessed: 0,
       source: null,
     };
-    task.turn = { kind: 'report', report: beginning };
+    task.turn = broken ?? { kind: 'report', report: beginning };
   }
 
   function stop(executionId: string) {
@@ -206,7 +227,14 @@ async function driveSession(options: ManagerOptions, sessionId: string, signal: 
       if (await append(failureDrafts(reporter, turn.error, options.decisionTimeoutSeconds)))
         stop(task.executionId);
     } else if (turn.kind === 'result') {
-      const outputs = await storeOutputs(log, turn.result);
+      let outputs: StoredOutput[];
+      try {
+        outputs = await storeOutputs(log, turn.result);
+      } catch (error) {
+        if (isFault(error, 'STORAGE_UNAVAILABLE')) throw error;
+        task.turn = { kind: 'failure', error };
+        return;
+      }
       if (await append(resultDrafts(reporter, turn.result, outputs, task.attempt))) stop(task.executionId);
     } else await handleReport(task, reporter, turn.report);
   }

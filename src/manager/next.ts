@@ -13,7 +13,7 @@ import type { WorkflowNode } from '../events/shapes.ts';
 import { allocationDraft } from './allocate.ts';
 import { delegate, readInput, route } from './beats.ts';
 import { decisionOn, expireDraft, replyOf, withdrawDrafts } from './decide.ts';
-import { draft, says, stateChange, thinking } from './drafts.ts';
+import { draft, isBusy, nodesWhere, says, stateChange, thinking } from './drafts.ts';
 import { allDone, readyNodes } from './plan.ts';
 import { executionIdOf, failureQuestion, failureTopicOf } from './react.ts';
 import { recoveryIdOf } from './recover.ts';
@@ -210,7 +210,11 @@ function resolveFailure(
       agentName: node.agentName,
       executionId: execution.id,
       reason: `${node.agentName} could not be finished.`,
-      nodes: { [node.agentName]: { status: 'failed' } },
+      // Those beside it wait for a retry.
+      nodes: {
+        ...nodesWhere(workflow, isBusy, { status: 'queued', progressPercentage: 0 }),
+        [node.agentName]: { status: 'failed' },
+      },
     }),
     ...withdrawDrafts(session, workflow.id, now),
   ];
@@ -228,6 +232,7 @@ function closeByClock(workflow: Workflow, expired: Decision[], now: number): Dra
             changeType: 'paused',
             status: 'paused',
             reason: `Nobody answered: ${stuck.prompt}`,
+            nodes: nodesWhere(workflow, (node) => node.status === 'running', { status: 'paused' }),
           }),
         ]),
   ];

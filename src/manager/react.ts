@@ -8,7 +8,7 @@ import type { Draft } from '../events/event.ts';
 import type { Execution, Session, Workflow } from '../events/session.ts';
 import { localBrain } from './allocate.ts';
 import { askDraft, withdrawDrafts } from './decide.ts';
-import { draft, says, stateChange, thinking } from './drafts.ts';
+import { draft, isBusy, nodesWhere, says, stateChange, thinking } from './drafts.ts';
 import { basisOf } from './plan.ts';
 import { describeFailure, recoveryIdOf, remedyFor } from './recover.ts';
 
@@ -41,7 +41,10 @@ export function progressDraft(
     executionId: execution.id,
     attempt,
     substep: report.substep,
-    progressPercentage: Math.min(100, Math.max(0, report.percentage)),
+    progressPercentage: Math.min(
+      100,
+      Math.max(0, Number.isFinite(report.percentage) ? report.percentage : 0),
+    ),
     substepDetails: {
       operation: report.operation,
       estimatedCompletion: null,
@@ -197,7 +200,16 @@ function stopDrafts(
       agentName: agent.name,
       executionId: execution.id,
       reason: stop.reason,
-      nodes: { [agent.name]: { status, finishedAt: timestampOf(now) } },
+      nodes: {
+        ...nodesWhere(
+          workflow,
+          isBusy,
+          status === 'failed'
+            ? { status: 'queued', progressPercentage: 0 }
+            : { status, finishedAt: timestampOf(now) },
+        ),
+        [agent.name]: { status, finishedAt: timestampOf(now) },
+      },
     }),
   ];
 }

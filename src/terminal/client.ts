@@ -9,17 +9,13 @@ export interface Client {
   query<T, V>(operation: TypedDocumentString<T, V>, variables: V): Promise<T>;
   upload(sessionId: string | null, path: string, bytes: Uint8Array): Promise<string>;
   /** The subscription's results; resumes after the last one when the connection breaks. */
-  subscribe<T, V extends object>(
-    operation: TypedDocumentString<T, V>,
-    variables: V,
-    signal: AbortSignal,
-  ): AsyncIterable<T>;
+  subscribe<T, V extends object>(operation: TypedDocumentString<T, V>, variables: V): AsyncIterable<T>;
   download(path: string): Promise<Uint8Array>;
   close(): void;
 }
 
 /** @throws an error in words when the server refuses or cannot be reached */
-export function createTerminalClient(url: string): Client {
+export function createTerminalClient(url: string, signal: AbortSignal): Client {
   const endpoint = `${url}/graphql`;
   const socket = createClient({
     url: endpoint.replace(/^http/, 'ws'),
@@ -29,8 +25,11 @@ export function createTerminalClient(url: string): Client {
   });
 
   async function send<T>(init: RequestInit): Promise<T> {
-    const response = await fetch(endpoint, { ...init, method: 'POST' });
-    const { data, errors } = (await response.json()) as { data: T; errors?: { message: string }[] };
+    const response = await reach(endpoint, { ...init, method: 'POST', signal });
+    const answer = await response.text();
+    if (!/json/.test(response.headers.get('content-type') ?? ''))
+      throw new Error(`no pip-stream answers at ${url}`);
+    const { data, errors } = JSON.parse(answer) as { data: T; errors?: { message: string }[] };
     if (errors !== undefined) throw new Error(errors.map((error) => error.message).join('; '));
     return data;
   }
@@ -60,11 +59,8 @@ export function createTerminalClient(url: string): Client {
       return uploadDocument.session.id;
     },
 
-    async *subscribe<T, V extends object>(
-      operation: TypedDocumentString<T, V>,
-      variables: V,
-      signal: AbortSignal,
-    ) {
+    async *subscribe<T, V extends object>(operation: TypedDocumentString<T, V>, variables: V) {
+      if (signal.aborted) return;
       // graphql-ws sends the same variables object again when it reconnects, so the place is kept in it.
       const place = { ...variables } as Record<string, unknown>;
       const results = socket.iterate<T>({ query: operation.toString(), variables: place });
@@ -83,11 +79,25 @@ export function createTerminalClient(url: string): Client {
     },
 
     async download(path) {
-      const response = await fetch(new URL(path, url));
+      const response = await reach(new URL(path, url), { signal });
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
       return new Uint8Array(await response.arrayBuffer());
     },
 
     close: () => void socket.dispose(),
   };
+}
+
+/** fetch says only that it failed; why is in the cause. */
+async function reach(address: string | URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (error) {
+    if (init.signal?.aborted === true) throw error;
+    const cause =
+      error instanceof Error && error.cause instanceof Error
+        ? `: ${error.cause.message || String((error.cause as { code?: string }).code)}`
+        : '';
+    throw new Error(`${String(address)} cannot be reached${cause}`);
+  }
 }

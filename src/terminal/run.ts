@@ -31,7 +31,7 @@ export async function runDemo(
   signal: AbortSignal,
 ): Promise<boolean> {
   const screen = createScreen(stream);
-  const client = createTerminalClient(options.url);
+  const client = createTerminalClient(options.url, signal);
   try {
     screen.line(
       '🚀 pip-stream: an AI manager at work, live\n============================================================\n',
@@ -43,8 +43,12 @@ export async function runDemo(
     );
     const { sessionId, workflowId, cursor } = await begin(client, options, screen);
     screen.line('📊 Monitoring real-time streaming messages …');
-    const counts = await watch(client, { sessionId, workflowId, cursor }, options, screen, signal);
+    const counts = await watch(client, { sessionId, workflowId, cursor }, options, screen);
     screen.hold();
+    if (signal.aborted) {
+      screen.line('\n⏹  Stopped watching.');
+      return false;
+    }
     const { workflow } = await client.query(operations.result, { id: workflowId });
     if (workflow === null) throw new Error('the server no longer knows the workflow');
     for (const line of [...messageSummary(counts), ...estimateSummary(workflow)]) screen.line(line);
@@ -101,14 +105,9 @@ async function watch(
   { sessionId, workflowId, cursor }: Begun,
   { yes }: DemoOptions,
   screen: Screen,
-  signal: AbortSignal,
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for await (const { events: event } of client.subscribe(
-    operations.watch,
-    { sessionId, after: cursor },
-    signal,
-  )) {
+  for await (const { events: event } of client.subscribe(operations.watch, { sessionId, after: cursor })) {
     const type = event.type.toLowerCase();
     counts.set(type, (counts.get(type) ?? 0) + 1);
     screen.line(eventLine(event, screen.width));

@@ -1,7 +1,7 @@
 // What every engine has to do. A driver's test calls this with a way to open one on a clock turned by hand.
 
 import { describe, expect, test } from 'vitest';
-import type { Engine } from '../../src/engine/engine.ts';
+import type { Engine, Rest } from '../../src/engine/engine.ts';
 import { createTurnedClock, type TurnedClock } from '../support/turned-clock.ts';
 
 export type OpenEngine = (
@@ -13,16 +13,21 @@ export type OpenEngine = (
 /** A drive that the test lets go on by hand. */
 function handDriven() {
   const begun: string[] = [];
-  const open: { sessionId: string; signal: AbortSignal; end: () => void; fail: (error: Error) => void }[] =
-    [];
+  const open: {
+    sessionId: string;
+    signal: AbortSignal;
+    rest: Rest;
+    end: () => void;
+    fail: (error: Error) => void;
+  }[] = [];
   let arrived = Promise.withResolvers<void>();
   return {
     begun,
     open,
-    drive: (sessionId: string, signal: AbortSignal) =>
+    drive: (sessionId: string, signal: AbortSignal, rest: Rest) =>
       new Promise<void>((resolve, reject) => {
         begun.push(sessionId);
-        open.push({ sessionId, signal, end: resolve, fail: reject });
+        open.push({ sessionId, signal, rest, end: resolve, fail: reject });
         arrived.resolve();
         arrived = Promise.withResolvers();
       }),
@@ -118,6 +123,24 @@ export function engineContract(name: string, openEngine: OpenEngine): void {
       clock.turn(4000);
       await hand.count(2);
       hand.open[1]!.end();
+      await engine[Symbol.asyncDispose]();
+    });
+
+    test('E6: a drive at rest leaves its place to others', async () => {
+      const { engine, hand } = opened(1);
+      engine.start(hand.drive);
+      engine.wake('a');
+      engine.wake('b');
+      await hand.count(1);
+      await turn();
+      expect(hand.begun).toEqual(['a']);
+      const waiting = Promise.withResolvers<void>();
+      const resting = hand.open[0]!.rest(waiting.promise);
+      await hand.count(2);
+      expect(hand.begun).toEqual(['a', 'b']);
+      waiting.resolve();
+      await resting;
+      for (const one of hand.open) one.end();
       await engine[Symbol.asyncDispose]();
     });
 

@@ -257,6 +257,32 @@ test('merging keeps the newest LOW event of each execution and every other event
   await feed.return?.();
 });
 
+test('it merges again and again, not only the first time', async () => {
+  await using opened = await openLog();
+  const { log } = opened;
+  const clock = createTurnedClock();
+  const feed = await openFeed(feedOptions(log, { clock, conflateMs: 100 }));
+  await take(feed, 2);
+  for (let round = 0, last = 0; round < 3; round++) {
+    const next = take(feed, 2);
+    ({ lastSequence: last } = await log.append('s1', last, [substep('a', 1), substep('a', 2)]));
+    ({ lastSequence: last } = await log.append('s1', last, [substep('a', 3)]));
+    let items: FeedItem[] | undefined;
+    void next.then((told) => {
+      items = told;
+    });
+    while (items === undefined) {
+      clock.turn(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(items).toMatchObject([
+      { kind: 'conflated', fromSequence: last - 2, toSequence: last - 1 },
+      { kind: 'event', sequence: last },
+    ]);
+  }
+  await feed.return?.();
+});
+
 test('ending a feed ends it at once, also while it gathers events', async () => {
   await using opened = await openLog();
   const { log } = opened;

@@ -320,3 +320,27 @@ test('deeply nested JSON, and keys that reach for prototypes, are refused', asyn
   expect((await response.json()).errors).toBeDefined();
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
 });
+
+test.each([
+  [
+    'a cursor that is none',
+    'query ($v: Cursor) { session(id: "x") { events(after: $v) { edges { cursor } } } }',
+    '!',
+  ],
+  [
+    'an unknown enum value',
+    'query ($v: [ExecutionStatus!]) { sessions(status: $v) { edges { cursor } } }',
+    ['SLEEPING'],
+  ],
+  ['an object where an id belongs', 'query ($v: ID!) { session(id: $v) { id } }', {}],
+  [
+    'two answers at once',
+    'mutation ($v: DecisionAnswerInput!) { answerDecision(input: { decisionId: "d", answer: $v }) { __typename } }',
+    { option: 'a', skip: true },
+  ],
+  ['a file that is a text', 'mutation ($v: File!) { uploadDocument(file: $v) { __typename } }', 'hello'],
+])('%s is told as INVALID_INPUT, not as a bug', async (_what, query, v) => {
+  await using server = await startServer();
+  const { errors } = await server.post(query, { v });
+  expect(errors?.[0]?.extensions).toEqual({ code: 'INVALID_INPUT' });
+});

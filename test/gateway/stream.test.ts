@@ -305,3 +305,34 @@ test('decisions over all sessions are told as they open and close', async () => 
   expect(opened.at(-1)).toMatchObject({ sessionId: second.session.id, status: 'CLOSED' });
   await stream.return?.();
 });
+
+test('a server that closes says so to feeds, then closes sockets with 1001, and no open stream holds it up', async () => {
+  const server = await startServer({ config: { shutdownSeconds: 3600 } });
+  const { session } = await startSample(server);
+  await watchToEnd(server.client(), { sessionId: session.id });
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  const told: string[] = [];
+  const caughtUp = Promise.withResolvers<void>();
+  socket.on('message', (data) => {
+    const { type, payload } = JSON.parse(String(data));
+    if (type === 'connection_ack') {
+      const query = `subscription { feed(sessionId: "${session.id}") { __typename ... on FeedEnding { endReason retryAfterMs } } }`;
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+    }
+    if (type === 'next') told.push(`${payload.data.feed.__typename} ${payload.data.feed.endReason ?? ''}`);
+    if (told.at(-1)?.startsWith('FeedCaughtUp')) caughtUp.resolve();
+  });
+  socket.send('{"type":"connection_init"}');
+  const query = `subscription { events(sessionId: "${session.id}", live: true) { __typename } }`;
+  const stream = await fetch(`${server.url}/graphql?${new URLSearchParams({ query })}`, {
+    headers: { accept: 'text/event-stream' },
+  });
+  await caughtUp.promise;
+  const closed = once(socket, 'close');
+  // Were it to wait for the streams, it would wait an hour.
+  await server[Symbol.asyncDispose]();
+  expect((await closed)[0]).toBe(1001);
+  expect(told.at(-1)).toBe('FeedEnding SERVER_DRAINING');
+  await expect(stream.text()).rejects.toThrow();
+});

@@ -92,6 +92,37 @@ export function logContract(name: string, open: () => Promise<OpenedLog>): void 
       expect(good.status).toBe('fulfilled');
     });
 
+    test('a draft that cannot be printed fails by itself, and harms none beside it', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      await log.createSession({ ...record, id: 's2' });
+      const odd = { ...said('a'), data: { role: 'user', text: 1n } } as never;
+      const [bad, good] = await Promise.allSettled([
+        log.append('s1', 0, [odd]),
+        log.append('s2', 0, [said('a')]),
+      ]);
+      expect([bad.status, good.status]).toEqual(['rejected', 'fulfilled']);
+      expect((await log.head('s1'))?.lastSequence).toBe(0);
+    });
+
+    test('finds the session of a workflow, a decision and an artifact, and knows its keys', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      await log.createSession(record);
+      await log.append('s1', 0, [stateChange('w1', 'running')], 'k');
+      expect([await log.find('w1'), await log.find('w2'), await log.find('constructor')]).toEqual([
+        's1',
+        null,
+        null,
+      ]);
+      expect([
+        await log.hasKey('s1', 'k'),
+        await log.hasKey('s1', 'l'),
+        await log.hasKey('nobody', 'k'),
+      ]).toEqual([true, false, false]);
+    });
+
     test('gives back every event as it was appended, of every kind', async () => {
       await using opened = await open();
       const { log } = opened;

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ask, type Question, type Reply } from '../../src/agents/agent.ts';
+import { ask, progress, type Question, type Reply } from '../../src/agents/agent.ts';
 import type { Answer } from '../../src/manager/decide.ts';
 import { done, fakeRoster, type Work } from '../support/fake-agents.ts';
 import { openDesk, person, story } from '../support/manager-desk.ts';
@@ -259,4 +259,55 @@ test('an instruction that says nothing is asked about, and the answer decides th
   const decision = await desk.asked(session.id, 'clarification');
   await desk.commands.answer(decision.id, { option: 'file_reader' }, person, null, null);
   expect((await desk.finished(session.id)).workflows[0]?.intent?.agents).toEqual(['file_reader']);
+});
+
+test('at the same moment under one key: all are given the first answer, and another input is refused', async () => {
+  const { work } = asker();
+  await using desk = await openDesk(fakeRoster({ file_reader: work }));
+  const { session } = await desk.start();
+  const decision = await desk.asked(session.id, 'colour');
+  const answers = await Promise.allSettled(
+    ['red', 'red', 'blue'].map((option) => desk.commands.answer(decision.id, { option }, person, null, 'k')),
+  );
+  expect(answers.map((one) => (one.status === 'fulfilled' ? one.value.answer : one.reason.code))).toEqual([
+    'red',
+    'red',
+    'INVALID_INPUT',
+  ]);
+});
+
+test('a question that a failure withdrew is asked anew when the workflow is retried', async () => {
+  const asked = asker();
+  let fails = 3;
+  const failing: Work = async function* () {
+    yield progress('processing', 1, { operation: 'working' });
+    if (fails-- > 0) throw new Error('no');
+    return done();
+  };
+  await using desk = await openDesk(fakeRoster({ trade_mapper: asked.work, takeoff_calculator: failing }));
+  const { session, workflow } = await desk.start();
+  await desk.asked(session.id, 'colour');
+  const failure = async () => {
+    for (;;) {
+      const open = Object.values((await desk.sessions.get(session.id)).decisions).find(
+        (one) => one.type === 'error_resolution',
+      );
+      if (open !== undefined) return open;
+      desk.clock.turn(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  await desk.commands.answer((await failure()).id, { option: 'abort' }, person, null, null);
+  const failed = await desk.until(session.id, (_, w) => w.status === 'failed');
+  expect(failed.workflows[0]?.activeAgents).toEqual([]);
+  expect(
+    failed.workflows[0]?.visualization.nodes.filter((n) =>
+      ['running', 'waiting_for_decision'].includes(n.status),
+    ),
+  ).toEqual([]);
+  await desk.commands.retry(workflow.id);
+  const again = await desk.asked(session.id, 'colour');
+  await desk.commands.answer(again.id, { option: 'blue' }, person, null, null);
+  expect((await desk.until(session.id, (_, w) => w.status === 'succeeded')).status).toBe('succeeded');
+  expect(asked.replies).toEqual([{ outcome: 'answered', values: ['blue'] }]);
 });

@@ -149,7 +149,9 @@ test('cancelling tells agents at once, keeps what is finished, and withdraws wha
 
 test('pausing stops agents, resuming begins them again, and finished ones stay finished', async () => {
   let runs = 0;
+  const stopped = Promise.withResolvers<void>();
   const second: Work = async function* (context) {
+    context.signal.addEventListener('abort', () => stopped.resolve());
     if (++runs === 1) yield* never(context);
     return done();
   };
@@ -158,6 +160,7 @@ test('pausing stops agents, resuming begins them again, and finished ones stay f
   await desk.until(session.id, (_, w) => w.executions.trade_mapper?.progressPercentage === 10);
   await desk.commands.pause(workflow.id, null);
   expect((await desk.sessions.get(session.id)).status).toBe('paused');
+  await stopped.promise;
   await desk.commands.resume(workflow.id);
   expect((await desk.finished(session.id)).status).toBe('succeeded');
   expect(runs).toBe(2);
@@ -242,4 +245,69 @@ test('an unknown session, workflow or decision is not found', async () => {
   await expect(
     desk.commands.answer('constructor', { skip: true }, { id: 'p', name: 'P', kind: 'user' }, null, null),
   ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('of two agents at work, one that talks without end keeps neither the other nor the clock waiting', async () => {
+  let talked = 0;
+  const chatty: Work = async function* () {
+    while (talked < 3000) yield progress('processing', ++talked / 30, { operation: 'talking' });
+    return done();
+  };
+  await using desk = await openDesk(fakeRoster({ trade_mapper: chatty }));
+  const { session } = await desk.start();
+  await desk.until(
+    session.id,
+    (_, w) => w.visualization.nodes.find((n) => n.agentName === 'takeoff_calculator')?.status === 'succeeded',
+  );
+  expect(talked).toBeLessThan(100);
+  await desk.commands.cancel((await desk.sessions.get(session.id)).workflows[0]!.id, null);
+});
+
+test('a document named twice is worked on once', async () => {
+  await using desk = await openDesk(fakeRoster());
+  const first = await desk.start();
+  await desk.finished(first.session.id);
+  const [document] = await desk.log.documents(first.session.id);
+  const again = await desk.start({
+    sessionId: first.session.id,
+    sample: false,
+    documentIds: [document!.id, document!.id],
+  });
+  expect(again.workflow.request?.documents).toHaveLength(1);
+});
+
+test('a start that is refused leaves no session behind', async () => {
+  await using desk = await openDesk(fakeRoster());
+  await expect(desk.start({ sample: false })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  await expect(desk.start({ instructions: '' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  expect((await desk.log.sessions({ first: 10, after: null, status: null })).heads).toEqual([]);
+});
+
+test('three starts at once with one key in a session are one', async () => {
+  await using desk = await openDesk(fakeRoster({ file_reader: never }));
+  const id = await desk.commands.createSession('One');
+  const all = await Promise.all([1, 2, 3].map(() => desk.start({ sessionId: id, idempotencyKey: 'k' })));
+  expect(new Set(all.map((one) => one.workflow.id)).size).toBe(1);
+  expect((await desk.sessions.get(id)).workflows).toHaveLength(1);
+});
+
+test('sessions that wait for people take nobody’s place: with ten of them waiting an eleventh runs to its end', async () => {
+  const asking: Work = async function* ({ instructions }) {
+    if (instructions.includes('ask')) {
+      yield* ask({
+        topic: 'colour',
+        decisionType: 'other',
+        prompt: 'Which?',
+        options: [{ value: 'red', label: 'Red', effect: null, costDelta: null }],
+      });
+    }
+    return done();
+  };
+  await using desk = await openDesk(fakeRoster({ file_reader: asking }));
+  for (let n = 0; n < 10; n++) {
+    const { session } = await desk.start({ instructions: 'Full estimate, and ask' });
+    await desk.asked(session.id, 'colour');
+  }
+  const { session } = await desk.start();
+  expect((await desk.finished(session.id)).status).toBe('succeeded');
 });

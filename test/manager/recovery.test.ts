@@ -174,3 +174,19 @@ test('a problem that an agent can live with is told, and once only when it runs 
   );
   expect(told).toEqual(['analyzing_options', 'skip_file']);
 });
+
+test('a result that cannot be stored is a failure of the agent, told and tried again', async () => {
+  let runs = 0;
+  const odd: Work = async function* () {
+    yield progress('processing', 50, { operation: 'working' });
+    const json = ++runs === 1 ? { big: 1n } : { big: 1 };
+    return done({
+      outputs: [{ kind: 'extracted_tables', name: 'a.json', mediaType: 'application/json', json }],
+    });
+  };
+  await using desk = await openDesk(fakeRoster({ file_reader: odd }));
+  const { session } = await desk.start();
+  await nextTry(desk, session.id, 1);
+  expect((await desk.finished(session.id)).status).toBe('succeeded');
+  expect(desk.errors).toEqual([]);
+});

@@ -8,8 +8,9 @@ import type { Decision, Session, Workflow } from '../../src/events/session.ts';
 import { allHeads, unfinished } from '../../src/feed/decisions.ts';
 import { createSessions } from '../../src/log/sessions.ts';
 import { openSqliteLog } from '../../src/log/sqlite/sqlite-log.ts';
-import { createCommands, type StartInput } from '../../src/manager/commands.ts';
+import { createCommands } from '../../src/manager/commands.ts';
 import { createManager } from '../../src/manager/manager.ts';
+import type { StartInput } from '../../src/manager/start.ts';
 import { untilSession } from './session-watch.ts';
 import { tempFolder } from './temp-folder.ts';
 import { createTurnedClock } from './turned-clock.ts';
@@ -37,6 +38,7 @@ export async function openDesk(roster: Agent[], { folder = tempFolder(), clock =
   const engine = openLocalEngine({ clock, concurrency: 10, onError });
   const intake = {
     add: () => Promise.reject(new Error('not used')),
+    check: ({ name }: { name: string }) => name,
     async addSample(sessionId: string) {
       const document = {
         id: `document_${sessionId}`,

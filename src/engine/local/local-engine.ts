@@ -15,7 +15,7 @@ interface Slot {
 
 export interface LocalEngineOptions {
   clock: Clock;
-  /** Sessions driven at the same time; others wait their turn, first come first served. */
+  /** Sessions driven at the same time, those at rest not counted; others wait their turn, first come first served. */
   concurrency: number;
   onError(error: unknown, sessionId: string): void;
 }
@@ -30,6 +30,7 @@ export function openLocalEngine({ clock, concurrency, onError }: LocalEngineOpti
   const running = new Set<Promise<void>>();
   const closing = new AbortController();
   let drive: Drive | undefined;
+  let busy = 0;
 
   function slotOf(sessionId: string): Slot {
     const slot = slots.get(sessionId) ?? { running: false, woken: false, failures: 0, timers: new Map() };
@@ -48,16 +49,29 @@ export function openLocalEngine({ clock, concurrency, onError }: LocalEngineOpti
   function startNext() {
     if (drive === undefined) return;
     for (const sessionId of queue) {
-      if (running.size >= concurrency) return;
+      if (busy >= concurrency) return;
       queue.delete(sessionId);
       const slot = slotOf(sessionId);
       slot.running = true;
       slot.woken = false;
+      busy++;
       const run = runOnce(sessionId, slot, drive).finally(() => {
         running.delete(run);
+        busy--;
         startNext();
       });
       running.add(run);
+    }
+  }
+
+  /** Coming back from a rest it does not queue: it may be one more than the limit for a moment. */
+  async function rest(wait: Promise<void>) {
+    busy--;
+    startNext();
+    try {
+      await wait;
+    } finally {
+      busy++;
     }
   }
 
@@ -65,7 +79,7 @@ export function openLocalEngine({ clock, concurrency, onError }: LocalEngineOpti
     // The caller of wake goes on first, so that a drive never begins inside its turn.
     await Promise.resolve();
     try {
-      if (!closing.signal.aborted) await run(sessionId, closing.signal);
+      if (!closing.signal.aborted) await run(sessionId, closing.signal, rest);
       slot.failures = 0;
     } catch (error) {
       if (!closing.signal.aborted) {

@@ -20,6 +20,8 @@ interface Waiting {
   sessionId: string;
   after: number;
   drafts: readonly Draft[];
+  /** The data of each, printed before it joins the others: what cannot be printed fails by itself. */
+  printed: string[];
   key: string | undefined;
   resolve(appended: Appended): void;
   reject(error: unknown): void;
@@ -58,7 +60,7 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
   }
 
   /** Runs inside the transaction. Checks all before it writes anything. */
-  function write({ sessionId, after, drafts, key }: Waiting): Appended {
+  function write({ sessionId, after, drafts, printed, key }: Waiting): Appended {
     const row = rowOf(sessionId);
     if (row === undefined) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
     const seen =
@@ -74,7 +76,6 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
         lastSequence: row.last_sequence,
       });
     }
-    const printed = drafts.map((draft) => JSON.stringify(draft.data));
     let status = row.status;
     const events = drafts.map((draft, index) => {
       const sequence = after + index + 1;
@@ -139,8 +140,9 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
         return Promise.reject(new Fault('STORAGE_UNAVAILABLE', 'Too many appends are waiting.'));
       }
       return new Promise((resolve, reject) => {
+        const printed = drafts.map((draft) => JSON.stringify(draft.data));
         if (waiting.length === 0) setImmediate(flush);
-        waiting.push({ sessionId, after, drafts, key, resolve, reject });
+        waiting.push({ sessionId, after, drafts, printed, key, resolve, reject });
       });
     },
     async hasKey(sessionId, key) {

@@ -1,0 +1,121 @@
+// Starting: what a start has to be like, and the events that it begins with.
+
+import type { Agent } from '../agents/agent.ts';
+import { timestampOf } from '../base/clock.ts';
+import { Fault } from '../base/fault.ts';
+import type { Draft, Event } from '../events/event.ts';
+import { emptySession, fold, type Workflow } from '../events/session.ts';
+import type { Log, StoredDocument } from '../log/log.ts';
+import { draft, stateChange } from './drafts.ts';
+import { visualize } from './plan.ts';
+
+export interface StartInput {
+  sessionId: string | null;
+  title: string | null;
+  instructions: string;
+  /** Null takes all of the session's documents. */
+  documentIds: string[] | null;
+  /** Adds the sample project's documents and works on them. */
+  sample: boolean;
+  steps: { agentName: string; timeoutSeconds: number | null; maxAttempts: number | null }[] | null;
+  idempotencyKey: string | null;
+}
+
+/** @throws INVALID_INPUT that names the first thing that is wrong */
+export function checkStart(input: StartInput, roster: readonly Agent[], maxLength: number): void {
+  checkText(input.instructions, ['instructions'], maxLength);
+  for (const [index, step] of (input.steps ?? []).entries()) {
+    if (!roster.some((one) => one.name === step.agentName)) {
+      throw new Fault('INVALID_INPUT', `There is no agent «${step.agentName}».`, {
+        path: ['steps', String(index), 'agentName'],
+      });
+    }
+  }
+  for (const [index, step] of (input.steps ?? []).entries()) {
+    for (const name of ['timeoutSeconds', 'maxAttempts'] as const) {
+      if (step[name] !== null && step[name] < 1) {
+        throw new Fault('INVALID_INPUT', `«${name}» has to be 1 or more.`, {
+          path: ['steps', String(index), name],
+        });
+      }
+    }
+  }
+  // A new session has no documents but the sample's, and a start that is refused leaves none behind.
+  if (input.sessionId === null && !input.sample) throw nothingToDo();
+  if (input.steps?.length === 0) throw new Fault('INVALID_INPUT', 'No step was given.', { path: ['steps'] });
+}
+
+export function nothingToDo(): Fault {
+  return new Fault(
+    'INVALID_INPUT',
+    'There is nothing to work on: upload a document first, or take the sample.',
+    {
+      path: ['documentIds'],
+    },
+  );
+}
+
+/** @throws INVALID_INPUT for a text that is blank or too long */
+export function checkText(text: string, path: string[], maxLength: number): void {
+  if (text.trim() === '') throw new Fault('INVALID_INPUT', 'Say what is wanted.', { path });
+  if (text.length > maxLength) {
+    throw new Fault('INVALID_INPUT', `At most ${maxLength} characters are taken, these are ${text.length}.`, {
+      path,
+    });
+  }
+}
+
+/** The session's documents with these ids, each once; all when none are named. @throws INVALID_INPUT */
+export async function chosenDocuments(
+  log: Log,
+  sessionId: string,
+  ids: string[] | null,
+): Promise<StoredDocument[]> {
+  const all = await log.documents(sessionId);
+  if (ids === null) return all;
+  return [...new Set(ids)].map((id, index) => {
+    const found = all.find((one) => one.id === id);
+    if (found === undefined)
+      throw new Fault('INVALID_INPUT', `The session has no document «${id}».`, {
+        path: ['documentIds', String(index)],
+      });
+    return found;
+  });
+}
+
+/** A document as a workflow's request names it. */
+export const requested = ({ id, name, kind, byteSize, sha256: hash }: StoredDocument) => ({
+  documentId: id,
+  name,
+  kind,
+  byteSize,
+  sha256: hash,
+});
+
+/** The first events of a workflow. */
+export function startDrafts(
+  workflowId: string,
+  sessionId: string,
+  request: NonNullable<Workflow['request']>,
+  now: number,
+): Draft[] {
+  const first = draft('chat_message', workflowId, now, { role: 'user', text: request.instructions });
+  const blank = emptySession({ id: sessionId, title: '', createdAt: timestampOf(now) });
+  const workflow = fold(blank, { ...first, sessionId, sequence: 1 } as Event).workflows[0]!;
+  return [
+    first,
+    stateChange(workflow, now, {
+      changeType: 'workflow_started',
+      status: 'running',
+      stage: 'Universal Intake',
+      picture: visualize([], 'Universal Intake'),
+      request,
+    }),
+  ];
+}
+
+/** The first words of an instruction. */
+export function titleOf(instructions: string): string {
+  const line = instructions.trim().split('\n')[0] ?? '';
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
