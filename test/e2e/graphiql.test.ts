@@ -13,7 +13,7 @@ if (executablePath === undefined)
   console.warn('No Chromium was found: the test of GraphiQL in a browser is skipped.');
 
 test.skipIf(executablePath === undefined)(
-  'start in the first tab, and the second shows the events of the workflow; nothing comes from elsewhere',
+  'start in the first tab, and the second shows the workflow until it waits for an answer; nothing comes from elsewhere',
   async () => {
     await using server = await startServer({ roster });
     const browser = await chromium.launch({
@@ -34,7 +34,7 @@ test.skipIf(executablePath === undefined)(
       await expect.poll(() => result.textContent()).toContain('WorkflowStarted');
       await page.locator('.graphiql-tab-button', { hasText: 'Watch' }).click();
       await run.click();
-      await expect.poll(() => result.textContent(), { timeout: 20_000 }).toContain('UserDecisionNeeded');
+      await expect.poll(() => result.textContent(), { timeout: 20_000 }).toContain('waiting_for_decision');
       expect(elsewhere).toEqual([]);
     } finally {
       await browser.close();
