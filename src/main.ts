@@ -14,6 +14,11 @@ try {
   GraphQL     ${app.url}/graphql  (subscriptions: SSE here, or graphql-transport-ws at ${app.url.replace('http', 'ws')}/graphql)
   Data        ${resolve(config.dataDir)}
 `);
+  if (!/^(127\.|::1$|localhost$)/.test(config.host)) {
+    console.warn(
+      `Everybody who can reach ${config.host} may use this server: there is no authentication yet.\n`,
+    );
+  }
   let closing = false;
   const close = () => {
     if (closing) process.exit(1);

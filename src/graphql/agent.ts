@@ -4,8 +4,8 @@ import type { Agent } from '../agents/agent.ts';
 import { artifactKind } from '../events/shapes.ts';
 import { allHeads } from '../feed/decisions.ts';
 import { recoveryIdOf } from '../manager/recover.ts';
-import type { Kit } from './builder.ts';
 import type { Services } from './context.ts';
+import type { Kit } from './kit.ts';
 
 interface Performance {
   runs: number;

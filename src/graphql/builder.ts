@@ -3,13 +3,11 @@
 import SchemaBuilder from '@pothos/core';
 import type { Agent } from '../agents/agent.ts';
 import type { Estimate, EstimateIssue, EstimateLine, TradeTotal } from '../estimating/estimate.ts';
-import type { Catalog } from '../events/catalog.ts';
 import type { Event } from '../events/event.ts';
 import type { Artifact, Decision, Session, Workflow } from '../events/session.ts';
 import type { Money } from '../events/shapes.ts';
 import type { StoredDocument } from '../log/log.ts';
 import type { Context } from './context.ts';
-import { createDerive, type Derive } from './derive.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -44,19 +42,6 @@ export type Builder = ReturnType<typeof createBuilder>;
 
 export function createBuilder() {
   return new SchemaBuilder<SchemaTypes>({ defaultFieldNullability: false });
-}
-
-/** What each file of this floor is given to add its part. */
-export interface Kit {
-  builder: Builder;
-  /** GraphQL types that follow from zod schemas; the same one for the same name. */
-  derive: Derive;
-  catalog: Catalog;
-}
-
-export function createKit(catalog: Catalog): Kit {
-  const builder = createBuilder();
-  return { builder, derive: createDerive(builder), catalog };
 }
 
 /** Any event, whatever kinds the catalog has. */

@@ -5,8 +5,8 @@ import { openDecisions } from '../events/session.ts';
 import { actor, decisionOption, decisionOutcome, decisionType } from '../events/shapes.ts';
 import { allHeads, openDecisionChanges, unfinished } from '../feed/decisions.ts';
 import type { Answer } from '../manager/decide.ts';
-import type { Kit } from './builder.ts';
 import type { FaultTypes } from './fault.ts';
+import type { Kit } from './kit.ts';
 
 export function addDecisions({ builder, derive }: Kit): void {
   const DecisionStatus = builder.enumType('DecisionStatus', {

@@ -3,8 +3,8 @@
 import type { Session } from '../events/session.ts';
 import { artifactKind } from '../events/shapes.ts';
 import type { StoredDocument } from '../log/log.ts';
-import type { Kit } from './builder.ts';
 import type { FaultTypes } from './fault.ts';
+import type { Kit } from './kit.ts';
 
 export function addDocuments({ builder }: Kit, faults: FaultTypes): void {
   builder.objectType('Document', {

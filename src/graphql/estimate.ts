@@ -3,7 +3,8 @@
 import type { Provenance, Source } from '../documents/document.ts';
 import type { EstimateIssue } from '../estimating/estimate.ts';
 import { severity, sourceReference } from '../events/shapes.ts';
-import type { Kit, SchemaTypes } from './builder.ts';
+import type { SchemaTypes } from './builder.ts';
+import type { Kit } from './kit.ts';
 import type { addMoney } from './money.ts';
 import type { addPages } from './page.ts';
 import { type Connection, connect, type PageInfo, pageSize } from './page.ts';

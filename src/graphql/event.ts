@@ -4,8 +4,9 @@ import { cursorOf } from '../events/cursor.ts';
 import { eventId, priorityOf } from '../events/event.ts';
 import { metaOf } from '../events/field.ts';
 import { decisionById } from '../manager/decide.ts';
-import type { AnyEvent, Kit } from './builder.ts';
+import type { AnyEvent } from './builder.ts';
 import type { Context } from './context.ts';
+import type { Kit } from './kit.ts';
 
 export type EventTypes = ReturnType<typeof addEvents>;
 

@@ -3,8 +3,8 @@
 import { Fault, type FaultCode } from '../base/fault.ts';
 import type { Decision, Workflow } from '../events/session.ts';
 import { decisionById } from '../manager/decide.ts';
-import type { Kit } from './builder.ts';
 import type { Services } from './context.ts';
+import type { Kit } from './kit.ts';
 
 type FaultTypeName = 'InvalidInput' | 'NotFound' | 'DecisionClosed' | 'WorkflowConflict';
 

@@ -2,7 +2,7 @@
 
 import type { Cost, CostShare } from '../events/cost.ts';
 import { actor, money } from '../events/shapes.ts';
-import type { Kit } from './builder.ts';
+import type { Kit } from './kit.ts';
 
 export function addMoney({ builder, derive }: Kit) {
   const Money = derive.objectOf(money);

@@ -1,8 +1,8 @@
 // Node: anything that has an id, by its id.
 
 import { decisionById } from '../manager/decide.ts';
-import type { Kit } from './builder.ts';
 import type { Services } from './context.ts';
+import type { Kit } from './kit.ts';
 import { orNull } from './session.ts';
 
 const kinds = {

@@ -1,7 +1,7 @@
 // Pages: connections as Relay names them.
 
 import { Fault } from '../base/fault.ts';
-import type { Kit } from './builder.ts';
+import type { Kit } from './kit.ts';
 
 export interface PageInfo {
   hasNextPage: boolean;

@@ -1,7 +1,7 @@
 // Scalars.
 
 import { GraphQLError } from 'graphql';
-import type { Kit } from './builder.ts';
+import type { Kit } from './kit.ts';
 
 const deepest = 16;
 const largestJson = 100_000;

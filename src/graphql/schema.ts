@@ -3,12 +3,12 @@
 import type { GraphQLSchema } from 'graphql';
 import { type Catalog, catalog } from '../events/catalog.ts';
 import { addAgents } from './agent.ts';
-import { createKit } from './builder.ts';
 import { addAnswering, addDecisions } from './decision.ts';
 import { addArtifacts, addDocuments } from './document.ts';
 import { addEstimates } from './estimate.ts';
 import { addEvents } from './event.ts';
 import { addFaults } from './fault.ts';
+import { createKit } from './kit.ts';
 import { addMoney } from './money.ts';
 import { addNodes } from './node.ts';
 import { addPages } from './page.ts';

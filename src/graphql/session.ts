@@ -5,10 +5,10 @@ import { cursorOf } from '../events/cursor.ts';
 import type { Event } from '../events/event.ts';
 import { openDecisions, type Session } from '../events/session.ts';
 import { executionStatus } from '../events/shapes.ts';
-import type { Kit } from './builder.ts';
 import type { EventTypes } from './event.ts';
 import type { FaultTypes } from './fault.ts';
 import { readHistory } from './history.ts';
+import type { Kit } from './kit.ts';
 import type { addMoney } from './money.ts';
 import { type Connection, connect, type PageInfo, pageSize } from './page.ts';
 

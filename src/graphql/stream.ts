@@ -6,8 +6,8 @@ import type { Event } from '../events/event.ts';
 import { openEvents } from '../feed/events.ts';
 import { type FeedItem, openFeed } from '../feed/feed.ts';
 import type { Filter } from '../feed/filter.ts';
-import type { Kit } from './builder.ts';
 import type { EventTypes } from './event.ts';
+import type { Kit } from './kit.ts';
 
 type Item<K extends FeedItem['kind']> = Extract<FeedItem, { kind: K }>;
 

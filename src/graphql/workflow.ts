@@ -6,8 +6,8 @@ import { workflowStateChange } from '../events/kinds/workflow.ts';
 import { openDecisions, type Workflow } from '../events/session.ts';
 import { executionStatus, pipelineStatus } from '../events/shapes.ts';
 import type { Started } from '../manager/commands.ts';
-import type { Kit } from './builder.ts';
 import type { FaultTypes } from './fault.ts';
+import type { Kit } from './kit.ts';
 import type { addMoney } from './money.ts';
 
 export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, faults: FaultTypes): void {

@@ -17,6 +17,8 @@ export interface AgentTask {
   executionId: string;
   agent: Agent;
   attempt: number;
+  /** Milliseconds since 1970. */
+  begunAt: number;
   /** What the manager has to deal with; null while the agent is at work. */
   turn: Turn | null;
   /** Lets the agent go on; `turn` is null until it has something to say. */
@@ -46,6 +48,7 @@ export function createAgentTask(options: AgentTaskOptions): AgentTask {
     executionId,
     agent,
     attempt,
+    begunAt: clock.now(),
     turn: null,
     goOn(reply) {
       task.turn = null;

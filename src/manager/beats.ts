@@ -6,9 +6,9 @@ import type { Session, Workflow } from '../events/session.ts';
 import { askDraft, decisionOn, replyOf } from './decide.ts';
 import { says, stateChange, thinking } from './drafts.ts';
 import { clearEnough, type Goal, type Understanding, understand } from './intent.ts';
-import type { ManagerRules } from './next.ts';
 import { basisOf, planFor, visualize } from './plan.ts';
 import { executionIdOf } from './react.ts';
+import type { ManagerRules } from './rules.ts';
 
 /** Universal Intake: what is there. */
 export function readInput(workflow: Workflow, now: number): Draft[] {

@@ -27,7 +27,7 @@ import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { type AgentTask, createAgentTask, type Turn } from './agent-task.ts';
 import { decisionOn, replyOf } from './decide.ts';
-import { type ManagerRules, next } from './next.ts';
+import { next } from './next.ts';
 import { basisOf, findResult } from './plan.ts';
 import {
   answeredDraft,
@@ -40,6 +40,7 @@ import {
   resultDrafts,
   type StoredOutput,
 } from './react.ts';
+import type { ManagerRules } from './rules.ts';
 
 export interface ManagerOptions extends ManagerRules {
   log: Log;
@@ -247,7 +248,7 @@ async function driveSession(
         const soon =
           report.substep === 'completed' ||
           (last?.substep === report.substep && reporter.now - last.at < options.progressEveryMs);
-        if (!soon && !(await append([progressDraft(reporter, report, task.attempt)]))) return;
+        if (!soon && !(await append([progressDraft(reporter, report, task.attempt, task.begunAt)]))) return;
         if (!soon) lastProgress.set(task.executionId, { substep: report.substep, at: reporter.now });
         return task.goOn();
       }

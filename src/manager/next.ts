@@ -6,7 +6,6 @@
 //   M1. Every append moves the state on, so that the same state never asks for the same append twice.
 //   M2. What an agent finished is in the log; `start` names only executions that the log says are running.
 
-import type { Agent } from '../agents/agent.ts';
 import type { Draft } from '../events/event.ts';
 import { type Decision, hasEnded, openDecisions, type Session, type Workflow } from '../events/session.ts';
 import type { WorkflowNode } from '../events/shapes.ts';
@@ -17,6 +16,7 @@ import { draft, isBusy, nodesWhere, says, stateChange, thinking } from './drafts
 import { allDone, readyNodes } from './plan.ts';
 import { executionIdOf, failureQuestion, failureTopicOf } from './react.ts';
 import { recoveryIdOf } from './recover.ts';
+import type { ManagerRules } from './rules.ts';
 import { stages } from './stages.ts';
 
 export type Action =
@@ -25,12 +25,6 @@ export type Action =
   | { kind: 'stop'; executionIds: string[] }
   /** Until something new is in the log, or until a time in milliseconds since 1970. */
   | { kind: 'wait'; until: number | null };
-
-export interface ManagerRules {
-  roster: readonly Agent[];
-  /** How long a person has for an answer. */
-  decisionTimeoutSeconds: number;
-}
 
 /** `running`: the executions that are at work in this process. */
 export function next(

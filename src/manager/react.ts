@@ -31,10 +31,12 @@ export interface Reporter {
   now: number;
 }
 
+/** `begunAt`: when this attempt began, in milliseconds since 1970. */
 export function progressDraft(
   { workflow, execution, agent, now }: Reporter,
   report: Progress,
   attempt: number,
+  begunAt: number,
 ): Draft {
   return draft('agent_substep', workflow.id, now, {
     agentName: agent.name,
@@ -47,7 +49,7 @@ export function progressDraft(
     ),
     substepDetails: {
       operation: report.operation,
-      estimatedCompletion: null,
+      estimatedCompletion: estimateEnd(begunAt, now, report.percentage),
       modelUsed: localBrain.model,
       tokensProcessed: report.tokensProcessed,
       itemsProcessed: report.itemsProcessed,
@@ -55,6 +57,13 @@ export function progressDraft(
       source: report.source,
     },
   });
+}
+
+/** When it should be done at the pace so far; null while that says nothing yet. */
+function estimateEnd(begunAt: number, now: number, percentage: number): string | null {
+  const elapsed = now - begunAt;
+  if (!(percentage >= 5 && percentage < 100) || elapsed < 1000) return null;
+  return timestampOf(begunAt + Math.round((elapsed * 100) / percentage));
 }
 
 /** A question that holds the agent up changes where the workflow stands; another does not. */
@@ -136,7 +145,7 @@ export function resultDrafts(
     source: null,
   } as const;
   const told: Draft[] = [
-    progressDraft(reporter, last, attempt),
+    progressDraft(reporter, last, attempt, now),
     ...outputs.map((output) =>
       draft('artifact_ready', workflow.id, now, {
         artifact: {

@@ -311,3 +311,26 @@ test('sessions that wait for people take nobody’s place: with ten of them wait
   const { session } = await desk.start();
   expect((await desk.finished(session.id)).status).toBe('succeeded');
 });
+
+test('an agent that takes its time tells when it should be done, at the pace so far', async () => {
+  const gate = Promise.withResolvers<void>();
+  const slow: Work = async function* () {
+    yield progress('processing', 10, { operation: 'working' });
+    await gate.promise;
+    yield progress('processing', 25, { operation: 'working' });
+    return done();
+  };
+  await using desk = await openDesk(fakeRoster({ file_reader: slow }));
+  const { session } = await desk.start();
+  await desk.until(session.id, (_, w) => w.executions.file_reader?.progressPercentage === 10);
+  desk.clock.turn(10_000);
+  gate.resolve();
+  await desk.finished(session.id);
+  const told = (await desk.events(session.id)).flatMap((e) =>
+    e.type === 'agent_substep' && e.data.agentName === 'file_reader'
+      ? [e.data.substepDetails.estimatedCompletion]
+      : [],
+  );
+  // A quarter in ten seconds: all of it in forty.
+  expect(told).toEqual([null, null, '2026-01-01T00:00:40.000Z', null]);
+});
