@@ -7,10 +7,17 @@ export function cursorOf(sessionId: string, sequence: number): string {
   return Buffer.from(`${sequence}@${sessionId}`).toString('base64url');
 }
 
+/** What a cursor says; null when it is none. */
+export function placeOf(cursor: string): { sessionId: string; sequence: number } | null {
+  const match = /^(0|[1-9]\d{0,14})@(.*)$/s.exec(Buffer.from(cursor, 'base64url').toString());
+  return match === null ? null : { sessionId: match[2] ?? '', sequence: Number(match[1]) };
+}
+
 /** The sequence of a cursor of this session. @throws CURSOR_UNKNOWN */
 export function sequenceOf(sessionId: string, cursor: string): number {
-  const match = /^(0|[1-9]\d{0,14})@(.*)$/s.exec(Buffer.from(cursor, 'base64url').toString());
-  if (match?.[2] !== sessionId)
+  const place = placeOf(cursor);
+  if (place?.sessionId !== sessionId) {
     throw new Fault('CURSOR_UNKNOWN', 'The cursor is not one of this session.', { sessionId });
-  return Number(match[1]);
+  }
+  return place.sequence;
 }

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '../base/logger.ts';
+import { placeOf } from '../events/cursor.ts';
+import { hasEnded } from '../events/session.ts';
 import type { Services } from '../graphql/context.ts';
 import { serveArtifact } from './artifacts.ts';
 import type { Yoga } from './graphql.ts';
@@ -54,6 +56,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const refused = tooLarge(request, options);
       if (refused === null) {
         if (request.headers.accept?.includes('text/event-stream') === true) {
+          if (await isOver(request.headers['last-event-id'], services)) {
+            response.writeHead(204).end();
+            return;
+          }
           streams.add(response);
           response.once('close', () => streams.delete(response));
         }
@@ -122,6 +128,13 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       clearTimeout(late);
     },
   };
+}
+
+/** An EventSource comes back by itself for ever; it stops at 204, when it has the last event of a session that has ended. */
+async function isOver(lastEventId: string | string[] | undefined, { log }: Services): Promise<boolean> {
+  const place = typeof lastEventId === 'string' ? placeOf(lastEventId) : null;
+  const head = place === null ? null : await log.head(place.sessionId);
+  return head !== null && hasEnded(head.status) && head.lastSequence === place?.sequence;
 }
 
 interface Refused {

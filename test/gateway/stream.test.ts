@@ -86,7 +86,7 @@ test('live: what was before is left out', async () => {
   await stream.return?.();
 });
 
-test('over SSE the id of each event is its cursor, and Last-Event-ID goes on after it', async () => {
+test('over SSE the id of each event is its cursor, and Last-Event-ID goes on after it, or is told that it was the last', async () => {
   await using server = await startServer();
   const { session } = await startSample(server);
   const all = await watchToEnd(server.client(), { sessionId: session.id });
@@ -111,6 +111,10 @@ test('over SSE the id of each event is its cursor, and Last-Event-ID goes on aft
   };
   const told = await read({}, all.length);
   expect(told.map((one) => one.id)).toEqual(all.map((one) => one.extensions?.cursor));
+  const over = await fetch(address, {
+    headers: { accept: 'text/event-stream', 'last-event-id': told.at(-1)?.id ?? '' },
+  });
+  expect(over.status).toBe(204);
   const rest = await read({ 'last-event-id': told[3]?.id ?? '' }, all.length - 4);
   expect(rest.map((one) => one.data.data.events.sequence)).toEqual(dense(all.length - 4, 5));
 });
