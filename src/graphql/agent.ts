@@ -1,7 +1,9 @@
 // Agents: who is there, and how they have been doing.
 
+import { Big } from 'big.js';
 import type { Agent } from '../agents/agent.ts';
-import { artifactKind } from '../events/shapes.ts';
+import { brainCurrency } from '../events/cost.ts';
+import { artifactKind, type Money, money } from '../events/shapes.ts';
 import { allHeads } from '../feed/decisions.ts';
 import { recoveryIdOf } from '../manager/recover.ts';
 import type { Services } from './context.ts';
@@ -12,6 +14,7 @@ interface Performance {
   successRate: number | null;
   p50Ms: number | null;
   p95Ms: number | null;
+  meanCost: Money | null;
   retries: number;
 }
 
@@ -31,6 +34,12 @@ export function addAgents({ builder, derive }: Kit): void {
       p95Ms: t.exposeInt('p95Ms', {
         nullable: true,
         description: 'Time within which 95 of 100 ended, in milliseconds.',
+      }),
+      meanCost: t.field({
+        type: derive.objectOf(money),
+        nullable: true,
+        description: 'What its brains cost in one run on average; null without runs.',
+        resolve: (one) => one.meanCost,
       }),
       retries: t.exposeInt('retries', { description: 'Executions that failed at least once.' }),
     }),
@@ -74,6 +83,7 @@ async function measure(agent: Agent, { log, sessions, clock }: Services, days: n
   const times: number[] = [];
   let succeeded = 0;
   let retries = 0;
+  let cost = new Big(0);
   for (const head of await allHeads(log, null)) {
     for (const workflow of (await sessions.get(head.id)).workflows) {
       const node = workflow.visualization.nodes.find((one) => one.agentName === agent.name);
@@ -81,6 +91,7 @@ async function measure(agent: Agent, { log, sessions, clock }: Services, days: n
         continue;
       times.push(Date.parse(node.finishedAt) - Date.parse(node.startedAt));
       if (node.status === 'succeeded') succeeded++;
+      cost = cost.plus(workflow.cost.byAgent.find((one) => one.name === agent.name)?.cost.amount ?? 0);
       const execution = workflow.executions[agent.name];
       if (execution !== undefined && workflow.recoveries[recoveryIdOf(execution)] !== undefined) retries++;
     }
@@ -93,6 +104,10 @@ async function measure(agent: Agent, { log, sessions, clock }: Services, days: n
     successRate: times.length === 0 ? null : succeeded / times.length,
     p50Ms: percentile(0.5),
     p95Ms: percentile(0.95),
+    meanCost:
+      times.length === 0
+        ? null
+        : { amount: cost.div(times.length).round(6).toFixed(), currency: brainCurrency },
     retries,
   };
 }

@@ -1,12 +1,25 @@
 // Documents: what was uploaded; artifacts: what was made.
 
 import type { Session } from '../events/session.ts';
-import { artifactKind } from '../events/shapes.ts';
+import { artifactKind, type ExecutionStatus, executionStatus } from '../events/shapes.ts';
 import type { StoredDocument } from '../log/log.ts';
 import type { FaultTypes } from './fault.ts';
 import type { Kit } from './kit.ts';
 
-export function addDocuments({ builder }: Kit, faults: FaultTypes): void {
+/** How far the newest workflow that works on a document came with it. */
+function statusOf(session: Session, documentId: string): ExecutionStatus {
+  const workflow = session.workflows.findLast((one) =>
+    one.request?.documents.some((document) => document.documentId === documentId),
+  );
+  const leftOut = Object.values(workflow?.recoveries ?? {}).some(
+    (recovery) => recovery.id.includes(documentId) && recovery.strategy === 'skip_file',
+  );
+  if (leftOut) return 'skipped';
+  if (workflow?.pipelineStatus.filesProcessed === true) return 'succeeded';
+  return workflow === undefined ? 'queued' : workflow.status;
+}
+
+export function addDocuments({ builder, derive }: Kit, faults: FaultTypes): void {
   builder.objectType('Document', {
     description: 'A file that was uploaded to a session.',
     interfaces: ['Node'],
@@ -16,6 +29,13 @@ export function addDocuments({ builder }: Kit, faults: FaultTypes): void {
       kind: t.exposeString('kind', { description: 'What its content is: xlsx, pdf, csv …' }),
       byteSize: t.exposeInt('byteSize', { description: 'Bytes.' }),
       sha256: t.exposeString('sha256', { description: 'SHA-256 of the content, hexadecimal.' }),
+      status: t.field({
+        type: derive.enumOf(executionStatus),
+        description:
+          'How far the newest workflow came with it: SUCCEEDED when it was read, SKIPPED when it was left out.',
+        resolve: async (one, _args, { services }) =>
+          statusOf(await services.sessions.get(one.sessionId), one.id),
+      }),
     }),
   });
   const Uploaded = faults.outcome('DocumentUploaded', 'It was stored.', (t) => ({

@@ -298,13 +298,13 @@ test('agents tell what they need and give, and how they did', async () => {
   const { session } = await startSample(server);
   await watchToEnd(server.client(), { sessionId: session.id });
   const { data } = await server.post<{ agents: object[] }>(
-    '{ agents { name needs gives performance { runs successRate p50Ms retries } } }',
+    '{ agents { name needs gives performance { runs successRate p50Ms retries meanCost { amount } } } }',
   );
   expect(data?.agents[1]).toMatchObject({
     name: 'trade_mapper',
     needs: ['EXTRACTED_TABLES'],
     gives: ['TRADE_MAP'],
-    performance: { runs: 1, successRate: 1, retries: 0 },
+    performance: { runs: 1, successRate: 1, retries: 0, meanCost: { amount: '0' } },
   });
 });
 
