@@ -113,6 +113,17 @@ function addStarting({ builder }: Kit, faults: FaultTypes): void {
       timeoutSeconds: t.int({
         description: 'Working time for one attempt; the agent’s own limit when left out.',
       }),
+      after: t.stringList({
+        description: 'Other steps that have to finish first, beyond those whose results it needs.',
+      }),
+      optional: t.boolean({
+        defaultValue: false,
+        description: 'The workflow may go on without it when it fails.',
+      }),
+      requiresApproval: t.boolean({
+        defaultValue: false,
+        description: 'A person is asked before it begins.',
+      }),
       maxAttempts: t.int({
         description: 'Attempts before a person is asked; the agent’s own number when left out.',
       }),
@@ -175,6 +186,9 @@ function addStarting({ builder }: Kit, faults: FaultTypes): void {
                 agentName: step.agentName,
                 timeoutSeconds: step.timeoutSeconds ?? null,
                 maxAttempts: step.maxAttempts ?? null,
+                after: step.after ?? [],
+                optional: step.optional ?? false,
+                requiresApproval: step.requiresApproval ?? false,
               })) ?? null,
             idempotencyKey: input.idempotencyKey ?? null,
           }),

@@ -9,6 +9,7 @@ import { clearEnough, type Goal, type Understanding, understand } from './intent
 import { basisOf, planFor, visualize } from './plan.ts';
 import { executionIdOf } from './react.ts';
 import type { ManagerRules } from './rules.ts';
+import { orderOf } from './steps.ts';
 
 /** Universal Intake: what is there. */
 export function readInput(workflow: Workflow, now: number): Draft[] {
@@ -92,7 +93,7 @@ export function route(
     stateChange(workflow, now, {
       changeType: 'phase_transition',
       stage: 'Task Delegation',
-      picture: visualize(plan.agents, 'Task Delegation'),
+      picture: visualize(plan.agents, 'Task Delegation', orderOf(request.steps)),
       pipelineStatus: Object.fromEntries(plan.reused.map((one) => [one.milestone, true])),
       intent: {
         goal: goals.at(-1) ?? 'exporter',

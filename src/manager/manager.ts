@@ -41,6 +41,7 @@ import {
   type StoredOutput,
 } from './react.ts';
 import type { ManagerRules } from './rules.ts';
+import { stepOf } from './steps.ts';
 
 export interface ManagerOptions extends ManagerRules {
   log: Log;
@@ -123,7 +124,7 @@ async function driveSession(
     const execution = workflow.executions[agentName]!;
     // An execution that has told of itself before was cut off, or failed: this is another attempt.
     const attempt = execution.operation === '' ? execution.attempt : execution.attempt + 1;
-    const step = workflow.request?.steps?.find((one) => one.agentName === agentName);
+    const step = stepOf(workflow, agentName);
     let inputs: AgentContext['inputs'] = {};
     let broken: Turn | null = null;
     try {

@@ -18,6 +18,7 @@ import { executionIdOf, failureQuestion, failureTopicOf } from './react.ts';
 import { recoveryIdOf } from './recover.ts';
 import type { ManagerRules } from './rules.ts';
 import { stages } from './stages.ts';
+import { approvalOf } from './steps.ts';
 
 export type Action =
   | { kind: 'append'; drafts: Draft[] }
@@ -90,13 +91,13 @@ function runAgents(
   }
   const ready = readyNodes(workflow.visualization);
   const due = ready.filter((node) => (retryAtOf(workflow, node) ?? 0) <= now);
-  const first = due[0];
-  const agent = rules.roster.find((one) => one.name === first?.agentName);
-  if (first !== undefined && agent !== undefined) {
-    return {
-      kind: 'append',
-      drafts: delegate(workflow, agent, allocationDraft(session, workflow, agent, now), now),
-    };
+  for (const node of due) {
+    const agent = rules.roster.find((one) => one.name === node.agentName)!;
+    const approval = approvalOf(session, workflow, agent, rules, now);
+    if (approval.kind === 'append') return approval;
+    if (approval.kind === 'open') continue;
+    const allocation = allocationDraft(session, workflow, agent, now);
+    return { kind: 'append', drafts: delegate(workflow, agent, allocation, now) };
   }
   const idle = workingNodes(workflow).filter((node) => !running.has(executionIdOf(workflow, node.agentName)));
   if (idle.length > 0) return { kind: 'start', workflow, agentNames: idle.map((node) => node.agentName) };

@@ -61,8 +61,12 @@ export function planFor(
   };
 }
 
-/** The picture of a plan before anything of it ran. */
-export function visualize(agents: readonly Agent[], stage: Stage): Visualization {
+/** The picture of a plan before anything of it ran; `order` is what was asked for beyond what agents need. */
+export function visualize(
+  agents: readonly Agent[],
+  stage: Stage,
+  order: Visualization['dependencies'] = [],
+): Visualization {
   const nodes = agents.map(
     (agent): WorkflowNode => ({
       agentName: agent.name,
@@ -74,11 +78,14 @@ export function visualize(agents: readonly Agent[], stage: Stage): Visualization
       cost: noMoney,
     }),
   );
-  const dependencies = agents.flatMap((to) =>
+  const needed = agents.flatMap((to) =>
     agents
       .filter((from) => from.gives.some((kind) => to.needs.includes(kind)))
       .map((from) => ({ from: from.name, to: to.name })),
   );
+  const isNew = (one: { from: string; to: string }) =>
+    !needed.some(({ from, to }) => from === one.from && to === one.to);
+  const dependencies = [...needed, ...order.filter(isNew)];
   return withNodes(
     {
       stages: [...stages],
@@ -108,14 +115,17 @@ function tracksOf(
   nodes: WorkflowNode[],
 ): Visualization['parallelTracks'] {
   const depths = new Map<string, number>();
-  for (const node of nodes) {
-    const before = dependencies
-      .filter((one) => one.to === node.agentName)
-      .map((one) => depths.get(one.from) ?? 0);
-    depths.set(node.agentName, Math.max(-1, ...before) + 1);
-  }
+  const depthOf = (name: string): number => {
+    const known = depths.get(name);
+    if (known !== undefined) return known;
+    depths.set(name, 0);
+    const depth =
+      Math.max(-1, ...dependencies.filter((one) => one.to === name).map((one) => depthOf(one.from))) + 1;
+    depths.set(name, depth);
+    return depth;
+  };
   const beside = (node: WorkflowNode) =>
-    nodes.filter((other) => depths.get(other.agentName) === depths.get(node.agentName)).length > 1;
+    nodes.filter((other) => depthOf(other.agentName) === depthOf(node.agentName)).length > 1;
   return nodes.filter(beside).map((node) => ({
     id: `track_${node.agentName}`,
     label: node.agentName.replaceAll('_', ' '),

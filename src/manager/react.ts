@@ -11,6 +11,7 @@ import { askDraft, withdrawDrafts } from './decide.ts';
 import { draft, isBusy, nodesWhere, says, stateChange, thinking } from './drafts.ts';
 import { basisOf } from './plan.ts';
 import { describeFailure, recoveryIdOf, remedyFor } from './recover.ts';
+import { isOptional } from './steps.ts';
 
 /** One execution of an agent in a workflow, tried as often as it takes. */
 export function executionIdOf(workflow: Workflow, agentName: string): string {
@@ -335,7 +336,7 @@ export function failureQuestion(
         effect: 'Starts the agent anew; finished work is kept.',
         costDelta: null,
       },
-      ...(agent.skippable === true ? [skip] : []),
+      ...(isOptional(workflow, agent) ? [skip] : []),
       {
         value: 'abort',
         label: 'Stop here',

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Agent } from '../agents/agent.ts';
 import { isFault, messageOf } from '../base/fault.ts';
 import type { Execution, Workflow } from '../events/session.ts';
+import { stepOf } from './steps.ts';
 
 /** What happens next. */
 export type Remedy = { kind: 'retry'; afterMs: number; attempt: number } | { kind: 'ask'; attempt: number };
@@ -24,7 +25,7 @@ function failuresOf(workflow: Workflow, execution: Execution): number {
 /** Tries again with growing waits until the attempts are used up, then asks. */
 export function remedyFor(workflow: Workflow, execution: Execution, agent: Agent): Remedy {
   const attempt = failuresOf(workflow, execution) + 1;
-  const step = workflow.request?.steps?.find((one) => one.agentName === agent.name);
+  const step = stepOf(workflow, agent.name);
   if (attempt >= (step?.maxAttempts ?? agent.maxAttempts)) return { kind: 'ask', attempt };
   const wait = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempt - 1));
   return { kind: 'retry', afterMs: Math.round(wait * (0.75 + jitter(execution.id, attempt) / 2)), attempt };

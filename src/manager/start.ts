@@ -8,6 +8,7 @@ import { emptySession, fold, type Workflow } from '../events/session.ts';
 import type { Log, StoredDocument } from '../log/log.ts';
 import { draft, stateChange } from './drafts.ts';
 import { visualize } from './plan.ts';
+import { checkSteps, type Step } from './steps.ts';
 
 export interface StartInput {
   sessionId: string | null;
@@ -17,32 +18,16 @@ export interface StartInput {
   documentIds: string[] | null;
   /** Adds the sample project's documents and works on them. */
   sample: boolean;
-  steps: { agentName: string; timeoutSeconds: number | null; maxAttempts: number | null }[] | null;
+  steps: Step[] | null;
   idempotencyKey: string | null;
 }
 
 /** @throws INVALID_INPUT that names the first thing that is wrong */
 export function checkStart(input: StartInput, roster: readonly Agent[], maxLength: number): void {
   checkText(input.instructions, ['instructions'], maxLength);
-  for (const [index, step] of (input.steps ?? []).entries()) {
-    if (!roster.some((one) => one.name === step.agentName)) {
-      throw new Fault('INVALID_INPUT', `There is no agent «${step.agentName}».`, {
-        path: ['steps', String(index), 'agentName'],
-      });
-    }
-  }
-  for (const [index, step] of (input.steps ?? []).entries()) {
-    for (const name of ['timeoutSeconds', 'maxAttempts'] as const) {
-      if (step[name] !== null && step[name] < 1) {
-        throw new Fault('INVALID_INPUT', `«${name}» has to be 1 or more.`, {
-          path: ['steps', String(index), name],
-        });
-      }
-    }
-  }
+  if (input.steps !== null) checkSteps(input.steps, roster);
   // A new session has no documents but the sample's, and a start that is refused leaves none behind.
   if (input.sessionId === null && !input.sample) throw nothingToDo();
-  if (input.steps?.length === 0) throw new Fault('INVALID_INPUT', 'No step was given.', { path: ['steps'] });
 }
 
 export function nothingToDo(): Fault {

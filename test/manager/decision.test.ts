@@ -287,13 +287,15 @@ test('a question that a failure withdrew is asked anew when the workflow is retr
   await using desk = await openDesk(fakeRoster({ trade_mapper: asked.work, takeoff_calculator: failing }));
   const { session, workflow } = await desk.start();
   await desk.asked(session.id, 'colour');
+  /** Turns the clock to each try that is announced, and no further, until a person is asked. */
   const failure = async () => {
     for (;;) {
-      const open = Object.values((await desk.sessions.get(session.id)).decisions).find(
-        (one) => one.type === 'error_resolution',
-      );
+      const now = await desk.sessions.get(session.id);
+      const open = Object.values(now.decisions).find((one) => one.type === 'error_resolution');
       if (open !== undefined) return open;
-      desk.clock.turn(1000);
+      const [recovery] = Object.values(now.workflows[0]!.recoveries);
+      const wait = Date.parse(recovery?.nextRetryAt ?? '') - desk.clock.now();
+      if (wait > 0) desk.clock.turn(wait);
       await new Promise((resolve) => setImmediate(resolve));
     }
   };

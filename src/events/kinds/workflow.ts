@@ -5,7 +5,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { decimal, id, int, list, nullable, object, onWire, percentage, since, text } from '../field.ts';
+import { decimal, flag, id, int, list, nullable, object, onWire, percentage, since, text } from '../field.ts';
 import { defineKind } from '../kind.ts';
 import { dependency, executionStatus, parallelTrack, pipelineStatus, workflowNode } from '../shapes.ts';
 
@@ -69,6 +69,9 @@ const requestedStep = object('RequestedStep', 'An agent that was asked for by na
   agentName: text('The agent.'),
   timeoutSeconds: nullable(int('Working time for one attempt; null for the agent’s own limit.')),
   maxAttempts: nullable(int('Attempts before a person is asked; null for the agent’s own number.')),
+  after: list(text('An agent.'), 'Steps that have to finish first, beyond those whose results it needs.'),
+  optional: flag('The workflow may go on without it.'),
+  requiresApproval: flag('A person is asked before it begins.'),
 });
 
 const request = object('WorkflowRequest', 'What a workflow was started with.', {

@@ -169,10 +169,16 @@ export type StartWorkflowInput = {
 
 /** An agent to run. Agents whose results it needs run too, unless their results are there already. */
 export type WorkflowStepInput = {
+  /** Other steps that have to finish first, beyond those whose results it needs. */
+  after?: Array<string> | null | undefined;
   /** The agent. */
   agentName: string;
   /** Attempts before a person is asked; the agent’s own number when left out. */
   maxAttempts?: number | null | undefined;
+  /** The workflow may go on without it when it fails. */
+  optional?: boolean | null | undefined;
+  /** A person is asked before it begins. */
+  requiresApproval?: boolean | null | undefined;
   /** Working time for one attempt; the agent’s own limit when left out. */
   timeoutSeconds?: number | null | undefined;
 };
