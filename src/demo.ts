@@ -1,6 +1,6 @@
 // The demo command: a server in this process, or one elsewhere, and the terminal in front of it.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -42,6 +42,15 @@ try {
   process.exitCode = 1;
 }
 
+/** Before anything is started, so that a slip of the keyboard is told at once. */
+async function checkFiles(files: string[]): Promise<void> {
+  for (const file of files) {
+    const found = await stat(file).catch(() => null);
+    if (found === null) throw new Error(`${file}: there is no such file`);
+    if (!found.isFile()) throw new Error(`${file} is not a file`);
+  }
+}
+
 async function demo(
   values: { ask: string; yes: boolean; url?: string; session?: string; out: string },
   files: string[],
@@ -49,6 +58,7 @@ async function demo(
   process.once('SIGINT', () => stopping.abort());
   // The reader of a pipe went away: there is nobody to show anything to.
   process.stdout.on('error', () => stopping.abort());
+  await checkFiles(files);
   // Nobody is there to answer when the input is not a terminal.
   const yes = values.yes || !process.stdin.isTTY;
   const options = {

@@ -35,7 +35,10 @@ export interface AgentContext {
   inputs: Readonly<Partial<Record<ArtifactKind, unknown>>>;
   instructions: string;
   settings: EstimateSettings;
-  /** How a question that did not hold anything up was answered so far; null while it is open or was never asked. */
+  /**
+   * How a question that did not hold anything up was answered so far, in this workflow or in an earlier one on the
+   * same documents; null while it is open or was never asked.
+   */
   answerTo(topic: string): Reply | null;
   /** For dates in results, so that the same work gives the same bytes. */
   startedAt: string;
@@ -119,7 +122,13 @@ export interface AgentResult {
   };
 }
 
-export type AgentReport = Progress | Question | Problem;
+/** The agent goes on when none of these questions, which others may have asked, is open any more. */
+export interface Wait {
+  kind: 'wait';
+  topics: readonly string[];
+}
+
+export type AgentReport = Progress | Question | Problem | Wait;
 export type AgentRun = AsyncGenerator<AgentReport, AgentResult, Reply | undefined>;
 
 export interface Agent {
@@ -187,4 +196,11 @@ type Asked = Pick<Question, 'topic' | 'decisionType' | 'prompt' | 'options'> & P
 /** Asks a person and waits: `const reply = yield* ask({ … })`. Null when the question holds nothing up and is still open. */
 export async function* ask(question: Asked): AsyncGenerator<AgentReport, Reply | null, Reply | undefined> {
   return (yield { ...questionDefaults, ...question, kind: 'question' }) ?? null;
+}
+
+/** Waits until these questions are closed or were never asked; then `answerTo` tells: `yield* settled(topics)`. */
+export async function* settled(
+  topics: readonly string[],
+): AsyncGenerator<AgentReport, void, Reply | undefined> {
+  if (topics.length > 0) yield { kind: 'wait', topics };
 }

@@ -20,7 +20,16 @@ import { type Doubtful, worthAsking } from '../estimating/price-questions.ts';
 import type { PriceMatch } from '../estimating/price-search.ts';
 import { amountsOf, doubtfulMatch, isDoubtful, priceOfMatch } from '../estimating/pricing.ts';
 import { alternatesTopic, missingScopeTopic } from '../estimating/topics.ts';
-import { type AgentContext, type AgentRun, ask, defineAgent, progress, type Question } from './agent.ts';
+import {
+  type AgentContext,
+  type AgentResult,
+  type AgentRun,
+  ask,
+  defineAgent,
+  progress,
+  type Question,
+  settled,
+} from './agent.ts';
 
 /** A candidate that fits less is not worth showing. */
 const leastWorthShowing = 0.25;
@@ -42,10 +51,14 @@ export const estimator = defineAgent({
 });
 
 async function* run(context: AgentContext): AgentRun {
+  const report = context.inputs.scope_report as ScopeReport;
+  // What is in and what is out has to be known before anything is summed.
+  yield* settled([...new Set(report.missing.map(({ trade }) => missingScopeTopic(trade))), alternatesTopic]);
   const input = inputOf(context);
   const breather = createBreather(context.signal);
   yield progress('initializing', 0, { operation: 'opening_the_cost_book' });
   const estimation = beginEstimation(input);
+  if (estimation.lines.length === 0) return nothingToPrice(context);
   const { currency, region } = estimation;
   const total = estimation.lines.length;
   const lines: LineAtWork[] = [];
@@ -229,4 +242,17 @@ function confidenceOf({ lines }: Estimate): number | null {
 
 function shown(amount: string, currency: string): string {
   return showMoney(toMinor(new Big(amount), currency), currency);
+}
+
+/** An estimate of nothing would be a number that nobody should approve. */
+function nothingToPrice({ documents }: AgentContext): AgentResult {
+  const reason = `No line that could be priced was found in ${documents.map((one) => one.name).join(', ')}.`;
+  return {
+    outputs: [],
+    summary: reason,
+    confidence: null,
+    factors: ['lines 0'],
+    tokensProcessed: 0,
+    stop: { reason, failed: true },
+  };
 }

@@ -64,11 +64,18 @@ function approvalOf(
     showMoney(toMinor(new Big(amount), estimate.currency), estimate.currency),
   );
   const open = issues.length === 1 ? '1 issue is open' : `${issues.length || 'No'} issues are open`;
+  // The document's own rates have no spread, and a range of one figure would only look like an error.
+  const range = low === likely && likely === high ? '' : `${low} to ${high}, `;
+  const unpriced = estimate.lines.filter((line) => line.amount === null).length;
+  const gaps =
+    unpriced === 0
+      ? ''
+      : `${unpriced} of ${estimate.lines.length} lines ${unpriced === 1 ? 'has no price and counts' : 'have no price and count'} nothing. `;
   const files = formats.map((format) => format.toUpperCase()).join(', ');
   return {
     topic: 'approve_estimate',
     decisionType: 'approve_estimate',
-    prompt: `Approve the estimate of ${likely} (${low} to ${high}, AACE class ${estimate.class}) for export? ${open}.`,
+    prompt: `Approve the estimate of ${likely} (${range}AACE class ${estimate.class}) for export? ${gaps}${open}.`,
     options: [
       {
         value: 'approve',
@@ -91,7 +98,7 @@ function approvalOf(
       net: estimate.net.likely,
       class: estimate.class,
       lines: estimate.lines.length,
-      linesWithoutPrice: estimate.lines.filter((line) => line.amount === null).length,
+      linesWithoutPrice: unpriced,
       openIssues: issues.length,
       graveIssues: issues.filter(({ severity }) => severity === 'high' || severity === 'critical').length,
     },

@@ -9,14 +9,16 @@ export interface Estimates {
   get(sha256: string): Promise<Estimate>;
 }
 
-export function createEstimates(log: Log, keep = 20): Estimates {
-  const cache = new LRUCache<string, Estimate>({ max: keep });
+/** Keeps the newest ones in memory, up to so many bytes of them together; a larger one is read each time. */
+export function createEstimates(log: Log, keepBytes = 20_000_000): Estimates {
+  const cache = new LRUCache<string, Estimate>({ maxSize: keepBytes });
   return {
     async get(hash) {
       const known = cache.get(hash);
       if (known !== undefined) return known;
-      const estimate = JSON.parse(Buffer.from(await log.getBlob(hash)).toString()) as Estimate;
-      cache.set(hash, estimate);
+      const bytes = await log.getBlob(hash);
+      const estimate = JSON.parse(Buffer.from(bytes).toString()) as Estimate;
+      cache.set(hash, estimate, { size: bytes.byteLength });
       return estimate;
     },
   };

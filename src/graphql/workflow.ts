@@ -6,6 +6,7 @@ import { workflowStateChange } from '../events/kinds/workflow.ts';
 import { openDecisions, type Workflow } from '../events/session.ts';
 import { executionStatus, pipelineStatus } from '../events/shapes.ts';
 import type { Started } from '../manager/commands.ts';
+import { basisOf, findResult } from '../manager/plan.ts';
 import type { FaultTypes } from './fault.ts';
 import type { Kit } from './kit.ts';
 import type { addMoney } from './money.ts';
@@ -76,12 +77,19 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
       estimate: t.field({
         type: 'Estimate',
         nullable: true,
-        description: 'Kept also when the workflow was cancelled or failed later.',
+        description:
+          'Its own, or the one of an earlier workflow that it used. Kept also when the workflow was cancelled or failed later.',
         resolve: async (one, _args, { services }) => {
-          const { artifacts } = await services.sessions.get(one.sessionId);
-          const found = artifacts.findLast(
+          if (one.request === null) return null;
+          const session = await services.sessions.get(one.sessionId);
+          const own = session.artifacts.findLast(
             (artifact) => artifact.workflowId === one.id && artifact.kind === 'estimate',
           );
+          const reused =
+            one.intent?.reused.includes('estimator') === true
+              ? findResult(session, 'estimate', basisOf(one.request))
+              : undefined;
+          const found = own ?? reused;
           return found === undefined ? null : services.estimates.get(found.sha256);
         },
       }),

@@ -32,6 +32,7 @@ export function readInput(workflow: Workflow, now: number): Draft[] {
 }
 
 const clarification = 'clarification';
+const nothing = 'nothing';
 
 /** Intent Classification: what is wanted, and the way there. Null while a person is asked what was meant. */
 export function route(
@@ -49,6 +50,7 @@ export function route(
     if (asked.status === 'open') return null;
   }
   const said = asked === undefined ? undefined : replyOf(asked).values[0];
+  if (said === nothing) return leaveAsIs(workflow, now);
   const goals =
     request.steps?.map((one) => one.agentName) ?? (said === undefined ? understood.goals : [said]);
   const confidence = request.steps !== null || said !== undefined ? 1 : understood.confidence;
@@ -60,11 +62,17 @@ export function route(
       thinkingType: 'intent_classification',
       analysis: `What is wanted ends with ${goals.at(-1)}${understood.because.length > 0 ? `: «${understood.because.join('», «')}»` : ''}.`,
       factors: [
-        `words found: ${understood.because.length}`,
+        `words that say so: ${understood.because.length}`,
         ...understood.markups.map((one) => `${one.name}: ${one.percent} %`),
         ...(understood.region === null ? [] : [`price level: ${understood.region}`]),
         ...(request.steps === null ? [] : ['agents named by the caller']),
-        ...(said === undefined ? [] : ['clarified by a person']),
+        ...(asked === undefined || said === undefined
+          ? []
+          : [
+              asked.answeredBy?.kind === 'clock'
+                ? 'the default, since nobody answered'
+                : 'clarified by a person',
+            ]),
       ],
       confidence,
       alternatives: understood.alternatives.map((label, index) => ({
@@ -122,15 +130,29 @@ function askWhatWasMeant(
     scope_analyzer: ['A scope review', 'Lists inclusions, exclusions and gaps.'],
     file_reader: ['Only read the files', 'Extracts tables and texts.'],
   };
-  const options = [...understood.goals, ...understood.alternatives].flatMap((goal) => {
+  const hasEstimate = session.artifacts.some((one) => one.kind === 'estimate');
+  const goals = new Set<Goal>([
+    ...understood.goals,
+    ...understood.alternatives,
+    'exporter',
+    'takeoff_calculator',
+  ]);
+  const known = [...goals].flatMap((goal) => {
     const title = titles[goal];
     return title === undefined ? [] : [{ value: goal, label: title[0], effect: title[1], costDelta: null }];
   });
+  const options = [
+    ...known,
+    { value: nothing, label: 'Nothing', effect: 'Everything stays as it is.', costDelta: null },
+  ];
   return [
     thinking(workflow, now, {
       thinkingType: 'intent_classification',
-      analysis: 'The instruction does not say what is wanted.',
-      factors: ['words found: 0'],
+      analysis: notUnderstood(understood),
+      factors:
+        understood.unclear.length > 0
+          ? understood.unclear.map((words) => `not understood: ${words}`)
+          : ['no goal in the words'],
       confidence: understood.confidence,
     }),
     askDraft(
@@ -140,10 +162,11 @@ function askWhatWasMeant(
       {
         topic: clarification,
         decisionType: 'clarification',
-        prompt: 'What shall be done with the documents?',
+        prompt: `${notUnderstood(understood)} What shall be done with the documents?`,
         options,
         context: { instructions: short(workflow.request?.instructions ?? '') },
-        defaultOption: 'exporter',
+        // After an estimate there is, nothing is done unasked.
+        defaultOption: hasEstimate ? nothing : 'exporter',
         multiple: false,
         freeText: false,
         canSkip: false,
@@ -154,6 +177,24 @@ function askWhatWasMeant(
       now,
     ),
     stateChange(workflow, now, { changeType: 'waiting_for_decision', status: 'waiting_for_decision' }),
+  ];
+}
+
+function notUnderstood({ unclear }: Understanding): string {
+  return unclear.length > 0
+    ? `«${unclear.join('», «')}» was not understood, or cannot be done.`
+    : 'The instruction does not say what is wanted.';
+}
+
+function leaveAsIs(workflow: Workflow, now: number): Draft[] {
+  return [
+    says(workflow, now, 'Nothing was done.'),
+    stateChange(workflow, now, {
+      changeType: 'workflow_completed',
+      status: 'succeeded',
+      stage: 'Output Management',
+      reason: 'Nothing was to be done.',
+    }),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { Draft } from '../events/event.ts';
 import { type Decision, openDecisions, type Session, type Workflow } from '../events/session.ts';
 import type { Actor } from '../events/shapes.ts';
 import { draft } from './drafts.ts';
+import { basisOf } from './plan.ts';
 
 /** What a person answered. Exactly one of these. */
 export type Answer =
@@ -28,6 +29,30 @@ export function decisionOn(session: Session, workflowId: string, topic: string):
       one.topic === topic &&
       one.outcome !== 'expired' &&
       one.outcome !== 'withdrawn',
+  );
+}
+
+/** What is asked again in each workflow, because it is about the moment and not about the documents. */
+const ofTheMoment: ReadonlySet<Decision['type']> = new Set([
+  'approve_estimate',
+  'error_resolution',
+  'clarification',
+  'budget_exceeded',
+  'other',
+]);
+
+/** What a person said on a topic in an earlier workflow of the session on the same documents; it is not asked again. */
+export function rememberedOn(session: Session, workflow: Workflow, topic: string): Decision | undefined {
+  const basis = workflow.request === null ? '' : basisOf(workflow.request);
+  const same = session.workflows.filter(
+    (one) => one.id !== workflow.id && one.request !== null && basisOf(one.request) === basis,
+  );
+  return Object.values(session.decisions).findLast(
+    (one) =>
+      one.topic === topic &&
+      !ofTheMoment.has(one.type) &&
+      (one.outcome === 'answered' || one.outcome === 'defaulted' || one.outcome === 'skipped') &&
+      same.some((earlier) => earlier.id === one.workflowId),
   );
 }
 
@@ -69,7 +94,7 @@ export function answerDraft(
   if (decision.status === 'closed') {
     throw new Fault(
       'DECISION_CLOSED',
-      `The decision was ${decision.outcome} by ${decision.answeredBy?.name ?? 'nobody'}.`,
+      `The decision is closed: ${decision.outcome}${decision.answeredBy === null ? '' : ` (${decision.answeredBy.name})`}.`,
       {
         decisionId: decision.id,
       },

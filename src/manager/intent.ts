@@ -23,6 +23,8 @@ export interface Understanding {
   confidence: number;
   /** The words that led to it. */
   because: string[];
+  /** Words that ask for something that was not understood or cannot be done. */
+  unclear: string[];
   /** What else could have been meant, best first. */
   alternatives: Goal[];
 }
@@ -59,9 +61,21 @@ const formatWords: [string, RegExp][] = [
   ['csv', /\bcsv\b/i],
   ['json', /\bjson\b/i],
 ];
-/** A state counts where it is a place or a price level; «Washington school» is a name. */
-const placed =
-  /\b(?:in|for|at|to|of|use|using|state of)\s+(?:the\s+)?(?:state\s+of\s+)?([A-Z][\w .]*)|([A-Z][\w .]*?)\s+(?:prices?|price level|rates?|costs?)\b/g;
+/** A state counts where it is a place or a price level; «Washington school» and «Indiana State Museum» are names. */
+const place = String.raw`((?:[a-z]+\.?,?\s?){1,4})`;
+const placed = [
+  new RegExp(String.raw`\b(?:in|state of)\s+(?:the\s+)?${place}`, 'gi'),
+  new RegExp(String.raw`\b(?:for|at|to|of|use|using)\s+(?:the\s+)?${place}`, 'gi'),
+  new RegExp(String.raw`\b${place}(?:prices?|price level|rates?|costs?)\b`, 'gi'),
+];
+const partOfAName =
+  /^\s*(?:state|county|city|avenue|street)?\s*(?:museum|school|college|university|hospital|building|center|centre|project|hall)\b/i;
+const cannot: RegExp[] = [
+  /\b(?:as|in|to|give me|send|export)\s+(?:a\s+|an\s+)?(pdf|docx?|word)\b/i,
+  /\b(?:in|to|into)\s+(euros?|eur|pounds?|gbp|rupees|inr|cad|aud)\b/i,
+  /\b((?:except|excluding|exclude|but not|without|leave out|skip)\s+(?:the\s+)?(?:painting|concrete|electrical|plumbing|hvac|roofing|masonry|doors?|windows?|flooring|demolition|earthworks?|steel|finishes|landscaping)[\w ]{0,20})/i,
+  /\b(mark-?\s?ups?|discount|escalation|inflation)\b(?=[^.;]*\d)|\d[^.;]*?\b(mark-?\s?ups?|discount|escalation|inflation)\b/i,
+];
 
 /** Reads an instruction. Pure. */
 export function understand(instructions: string): Understanding {
@@ -72,10 +86,26 @@ export function understand(instructions: string): Understanding {
     .map(([name]) => name);
   // A format alone asks for an export; beside a smaller goal it only says how that should look.
   const found: typeof cues = named.length === 0 && asked.length > 0 ? [cues[0]!] : named;
-  const markups = readMarkups(instructions);
+  const { markups, unclear: unplaced } = readMarkups(instructions);
   const region = findRegion(instructions);
+  const unclear = [
+    ...unplaced,
+    ...cannot.flatMap(
+      (cue) =>
+        cue
+          .exec(instructions)
+          ?.slice(1)
+          .find((word) => word !== undefined) ?? [],
+    ),
+  ];
   const because = found.map(([, cue]) => cue.exec(instructions)?.[0].toLowerCase() ?? asked.join(', '));
-  const rest = { formats: asked.length > 0 ? asked : ['xlsx', 'csv', 'json'], markups, region, because };
+  const rest = {
+    formats: asked.length > 0 ? asked : ['xlsx', 'csv', 'json'],
+    markups,
+    region,
+    because,
+    unclear,
+  };
 
   const deepest = found[0]?.[0];
   const changesPrices = markups.length > 0 || region !== null;
@@ -90,14 +120,29 @@ export function understand(instructions: string): Understanding {
   const names = found.map(([goal]) => goal);
   const goals = goalsOf(deepest ?? 'estimator', names, changesPrices, cues[0]![1].test(denied));
   // «only» beside several goals can be read in more than one way.
-  const confidence = only.test(instructions) && found.length > 1 ? 0.7 : found.length === 0 ? 0.75 : 0.9;
+  // What was asked for and not understood is not passed over: the manager asks.
+  const confidence =
+    unclear.length > 0
+      ? 0.4
+      : only.test(instructions) && found.length > 1
+        ? 0.7
+        : found.length === 0
+          ? 0.75
+          : 0.9;
   return { ...rest, goals, confidence, alternatives: names.slice(1) };
 }
 
 function findRegion(instructions: string): string | null {
-  for (const match of instructions.matchAll(placed)) {
-    const state = findState((match[1] ?? match[2] ?? '').split(/\s+/).slice(0, 3).join(' '));
-    if (state !== null) return state;
+  for (const cue of placed) {
+    for (const match of instructions.matchAll(cue)) {
+      const words = match[1] ?? '';
+      const state = findState(words);
+      if (state === null) continue;
+      const after = instructions.slice(
+        instructions.toLowerCase().indexOf(state.toLowerCase(), match.index) + state.length,
+      );
+      if (state === 'District of Columbia' || !partOfAName.test(after)) return state;
+    }
   }
   return null;
 }

@@ -26,7 +26,7 @@ import type { ArtifactKind } from '../events/shapes.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { type AgentTask, createAgentTask, type Turn } from './agent-task.ts';
-import { decisionOn, replyOf } from './decide.ts';
+import { decisionOn, rememberedOn, replyOf } from './decide.ts';
 import { next } from './next.ts';
 import { basisOf, findResult } from './plan.ts';
 import {
@@ -39,6 +39,7 @@ import {
   type Reporter,
   resultDrafts,
   type StoredOutput,
+  waitingDraft,
 } from './react.ts';
 import type { ManagerRules } from './rules.ts';
 import { stepOf } from './steps.ts';
@@ -182,7 +183,7 @@ async function driveSession(
       instructions: workflow.request!.instructions,
       settings: settingsOf(workflow),
       answerTo(topic) {
-        const decision = decisionOn(session, workflow.id, topic);
+        const decision = decisionOn(session, workflow.id, topic) ?? rememberedOn(session, workflow, topic);
         return decision === undefined || decision.status === 'open' ? null : replyOf(decision);
       },
       startedAt: workflow.startedAt,
@@ -202,12 +203,21 @@ async function driveSession(
     return inputs;
   }
 
-  /** What an agent said is dealt with at once, but for a question: that waits for its answer. */
-  function isDue({ turn }: AgentTask): boolean {
-    if (turn?.kind !== 'report' || turn.report.kind !== 'question' || !turn.report.affectsWorkflow)
-      return true;
+  /** What an agent said is dealt with at once, but for what people have to say first. */
+  function isDue({ turn, agent }: AgentTask): boolean {
     const workflow = session.workflows.at(-1);
-    return workflow === undefined || decisionOn(session, workflow.id, turn.report.topic)?.status !== 'open';
+    if (turn?.kind !== 'report' || workflow === undefined) return true;
+    const { report } = turn;
+    if (report.kind === 'question' && report.affectsWorkflow)
+      return decisionOn(session, workflow.id, report.topic)?.status !== 'open';
+    // A wait is told once, and over when nothing is open any more.
+    if (report.kind === 'wait')
+      return !isOpen(workflow, report.topics) || statusOf(workflow, agent.name) === 'running';
+    return true;
+  }
+
+  function isOpen(workflow: Workflow, topics: readonly string[]): boolean {
+    return topics.some((topic) => decisionOn(session, workflow.id, topic)?.status === 'open');
   }
 
   /** Null when the log no longer knows the task as one at work. */
@@ -258,17 +268,31 @@ async function driveSession(
         return task.goOn();
       case 'question':
         return handleQuestion(task, reporter, report);
+      case 'wait':
+        return handleWait(task, reporter, report.topics);
     }
+  }
+
+  async function handleWait(task: AgentTask, reporter: Reporter, topics: readonly string[]): Promise<void> {
+    const waiting = statusOf(reporter.workflow, task.agent.name) === 'waiting_for_decision';
+    if (isOpen(reporter.workflow, topics)) {
+      if (!waiting) await append([waitingDraft(reporter, 'Answers to open questions are needed first.')]);
+    } else if (!waiting || (await append([answeredDraft(reporter)]))) task.goOn();
   }
 
   async function handleQuestion(task: AgentTask, reporter: Reporter, question: Question): Promise<void> {
     const decision = decisionOn(session, reporter.workflow.id, question.topic);
-    const node = reporter.workflow.visualization.nodes.find((one) => one.agentName === task.agent.name);
     if (decision === undefined) {
+      const remembered = rememberedOn(session, reporter.workflow, question.topic);
+      if (remembered !== undefined) return task.goOn(replyOf(remembered));
       const drafts = questionDrafts(reporter, question, options.decisionTimeoutSeconds);
       if ((await append(drafts)) && !question.affectsWorkflow) task.goOn();
     } else if (decision.status === 'closed') {
-      if (node?.status === 'waiting_for_decision' && !(await append([answeredDraft(reporter)]))) return;
+      if (
+        statusOf(reporter.workflow, task.agent.name) === 'waiting_for_decision' &&
+        !(await append([answeredDraft(reporter)]))
+      )
+        return;
       task.goOn(replyOf(decision));
     } else if (!question.affectsWorkflow) task.goOn();
   }
@@ -279,6 +303,10 @@ function isToldAlready({ workflow, execution }: Reporter, problem: Problem): boo
   const told = workflow.recoveries[problemIdOf(execution, problem)];
   const order = ['started', 'in_progress', 'waiting_for_user', 'exhausted', 'recovered'];
   return told !== undefined && order.indexOf(told.status) >= order.indexOf(problem.status);
+}
+
+function statusOf(workflow: Workflow, agentName: string) {
+  return workflow.visualization.nodes.find((one) => one.agentName === agentName)?.status;
 }
 
 async function storeOutputs(log: Log, result: AgentResult): Promise<StoredOutput[]> {

@@ -239,7 +239,7 @@ function finish(session: Session, workflow: Workflow, now: number): Draft[] {
   const words =
     exports.length > 0
       ? `Done. ${exports.map((one) => one.name).join(', ')} can be downloaded.`
-      : `Done. ${artifacts.length} results are ready.`;
+      : `Done. ${artifacts.length === 1 ? 'One result is' : `${artifacts.length} results are`} ready.`;
   return [
     thinking(workflow, now, {
       thinkingType: 'output_review',

@@ -68,24 +68,22 @@ function estimateEnd(begunAt: number, now: number, percentage: number): string |
 }
 
 /** A question that holds the agent up changes where the workflow stands; another does not. */
-export function questionDrafts(
-  { session, workflow, execution, agent, now }: Reporter,
-  question: Question,
-  timeoutSeconds: number,
-): Draft[] {
+export function questionDrafts(reporter: Reporter, question: Question, timeoutSeconds: number): Draft[] {
+  const { session, workflow, agent, now } = reporter;
   const { kind: _, ...rest } = question;
   const asking = askDraft(session, workflow, agent.name, rest, timeoutSeconds, now);
-  if (!question.affectsWorkflow) return [asking];
-  return [
-    asking,
-    stateChange(workflow, now, {
-      changeType: 'waiting_for_decision',
-      agentName: agent.name,
-      executionId: execution.id,
-      reason: question.prompt,
-      nodes: { [agent.name]: { status: 'waiting_for_decision' } },
-    }),
-  ];
+  return question.affectsWorkflow ? [asking, waitingDraft(reporter, question.prompt)] : [asking];
+}
+
+/** The agent cannot go on until a person says something. */
+export function waitingDraft({ workflow, execution, agent, now }: Reporter, reason: string): Draft {
+  return stateChange(workflow, now, {
+    changeType: 'waiting_for_decision',
+    agentName: agent.name,
+    executionId: execution.id,
+    reason,
+    nodes: { [agent.name]: { status: 'waiting_for_decision' } },
+  });
 }
 
 /** The answer is there, and the agent goes on. */

@@ -1,4 +1,7 @@
-// Requested mark-ups: «10 % contingency», «no overhead», «12 % for overhead and profit», «without mark-ups».
+// Requested mark-ups: «10 % contingency», «overhead 10%, profit 5%», «no overhead», «without mark-ups».
+//
+// The names and percentages of a text are read from left to right. Whether a percentage belongs to the names before
+// or after it is decided once for the text, by which comes first. What cannot be placed is told, not guessed.
 
 import type { Intent } from '../events/session.ts';
 
@@ -13,37 +16,76 @@ const names: [string, string][] = [
 const numbers =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(' ');
 
-const amount = String.raw`(\d{1,2}(?:\.\d{1,4})?)\s*(?:%|percent\b|per cent\b)`;
 const anyName = names.map(([, word]) => word).join('|');
-const nameList = String.raw`((?:${anyName})(?:\s*(?:,|and|&|plus)\s*(?:${anyName}))*)\b`;
-const rules: RegExp[] = [
-  new RegExp(String.raw`${amount}\s*(?:(?:of|for|on)\s+)?(?:the\s+)?${nameList}`, 'gi'),
-  new RegExp(String.raw`\b${nameList}\s*(?:of|at|to|by|is|:|=)?\s*${amount}`, 'gi'),
-];
+const token = new RegExp(String.raw`\b(${anyName})\b|(-?\d+(?:[.,]\d+)?)\s*(?:%|percent\b|per cent\b)`, 'gi');
 const removed = new RegExp(
-  String.raw`\b(?:no|without|remove|drop|delete|exclude|less|zero)\s+(?:any\s+|the\s+)?${nameList}`,
+  String.raw`\b(?:no|without|remove|drop|delete|exclude|less|zero)\s+(?:any\s+|the\s+)?((?:${anyName})(?:\s*(?:,|and|or|&)\s*(?:${anyName}))*)\b|\b(${anyName})\s+(?:to|of|at)\s+(?:zero|nothing)\b`,
   'gi',
 );
 const noneAtAll =
   /\b(?:(?:no|without|remove|drop|delete)\s+(?:any\s+|the\s+|all\s+)?(?:mark-?\s?ups?)|direct costs?\s+only)\b/i;
+/** «Increase the profit by 2 %» may mean two percent or two points. */
+const relative = /\b(?:increase|raise|reduce|lower|decrease|cut)\b[^.;]*\bby\b/i;
 
-/** By name, each at most once; 0 takes a mark-up away. Pure. */
-export function readMarkups(instructions: string): Intent['markups'] {
+export interface RequestedMarkups {
+  /** By name, each at most once; 0 takes a mark-up away. */
+  markups: Intent['markups'];
+  /** Percentages in the text that could not be placed, in its own words. */
+  unclear: string[];
+}
+
+interface Token {
+  name: string | null;
+  percent: string | null;
+  words: string;
+}
+
+/** Pure. */
+export function readMarkups(instructions: string): RequestedMarkups {
   const text = instructions.replace(
     new RegExp(`\\b(${numbers.join('|')})(?=\\s+per\\s?cent)`, 'gi'),
     (word) => String(numbers.indexOf(word.toLowerCase())),
   );
   const percents = new Map<string, string>();
-  const set = (list: string, percent: string) => {
-    for (const [name, word] of names)
-      if (new RegExp(`\\b(?:${word})\\b`, 'i').test(list) && !percents.has(name)) percents.set(name, percent);
-  };
-  for (const [, percent = '', list = ''] of text.matchAll(rules[0]!)) set(list, percent);
-  for (const [, list = '', percent = ''] of text.matchAll(rules[1]!)) set(list, percent);
-  for (const [, list = ''] of text.matchAll(removed)) set(list, '0');
-  if (noneAtAll.test(text)) set(names.map(([name]) => name).join(' '), '0');
-  return names.flatMap(([name]) => {
+  for (const match of text.matchAll(removed))
+    for (const name of namesIn(match[1] ?? match[2] ?? '')) percents.set(name, '0');
+  if (noneAtAll.test(text)) for (const [name] of names) percents.set(name, '0');
+
+  const kept = text.replace(removed, ' ');
+  const tokens: Token[] = [...kept.matchAll(token)].map(([words, name, percent]) => ({
+    name: name === undefined ? null : (namesIn(name)[0] ?? null),
+    percent: percent?.replace(',', '.') ?? null,
+    words: words.trim(),
+  }));
+  const unclear = place(tokens, percents);
+  if (relative.test(kept) && tokens.some((one) => one.percent !== null)) {
+    return { markups: [], unclear: tokens.filter((one) => one.percent !== null).map((one) => one.words) };
+  }
+  const markups = names.flatMap(([name]) => {
     const percent = percents.get(name);
     return percent === undefined ? [] : [{ name, percent }];
   });
+  return { markups, unclear };
+}
+
+/** Gives each percentage to its names; returns those that have none, or that no mark-up can have. */
+function place(tokens: readonly Token[], percents: Map<string, string>): string[] {
+  const nameFirst = tokens[0]?.name != null;
+  const ordered = nameFirst ? tokens : tokens.toReversed();
+  const unclear: string[] = [];
+  let waiting: string[] = [];
+  for (const { name, percent, words } of ordered) {
+    if (name !== null) waiting.push(name);
+    else if (percent !== null) {
+      const legal = waiting.length > 0 && Number(percent) >= 0 && Number(percent) <= 100;
+      if (legal) for (const one of waiting) percents.set(one, percent);
+      else unclear.push(words);
+      waiting = [];
+    }
+  }
+  return unclear;
+}
+
+function namesIn(list: string): string[] {
+  return names.filter(([, word]) => new RegExp(`\\b(?:${word})\\b`, 'i').test(list)).map(([name]) => name);
 }

@@ -59,5 +59,7 @@ function words(event: WatchedEvent): [icon: string, text: string] {
 export function eventLine(event: WatchedEvent, width: number): string {
   const [icon, text] = words(event);
   const time = new Date(event.timestamp).toTimeString().slice(0, 8);
-  return `  ${icon} [${time}] ${cut(text.replace(/\s+/g, ' '), width - 17)}`;
+  // A question is shown whole: somebody has to answer it.
+  const longest = event.__typename === 'UserDecisionNeeded' ? Number.POSITIVE_INFINITY : width - 17;
+  return `  ${icon} [${time}] ${cut(text.replace(/\s+/g, ' '), longest)}`;
 }

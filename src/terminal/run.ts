@@ -126,6 +126,10 @@ async function watch(
 
 async function answer(client: Client, event: Question, yes: boolean, screen: Screen): Promise<void> {
   screen.hold();
+  if (yes)
+    screen.line(
+      `       ${event.options.map((one) => (one.value === event.defaultOption ? `[${one.label}]` : one.label)).join(' · ')}`,
+    );
   const given = yes ? answerByRule(event) : await askPerson(event);
   if (given === null) throw new Error('stopped at a question; it stays open on the server');
   const input = { decisionId: event.decisionId, answer: given };

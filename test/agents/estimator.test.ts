@@ -275,9 +275,10 @@ describe('estimator', () => {
     expect(await json()).toBe(await json());
   });
 
-  it('makes an estimate of nothing of an empty bill', async () => {
-    const { estimate } = await runEstimating(bill([]));
-    expect([estimate.likely, estimate.lines, estimate.byTrade]).toEqual(['0.00', [], []]);
+  it('stops, and says why, when there is no line that could be priced', async () => {
+    const { result } = (await runEstimating(bill([]))).priced;
+    expect(result.stop).toMatchObject({ failed: true, reason: expect.stringContaining('No line') });
+    expect(result.outputs).toEqual([]);
   });
 
   it('sums lines and trades to the net, to the cent, at all three levels', async () => {
@@ -294,7 +295,7 @@ describe('estimator', () => {
       rate: fc.option(fc.integer({ min: 1, max: 99_999 }).map((value) => new Big(value).div(100).toFixed())),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { maxLength: 12 }), async (lines) => {
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
         const { estimate } = await runEstimating(bill(lines));
         for (const level of ['low', 'likely', 'high'] as const) {
           const amounts = estimate.lines.map((one) => (level === 'likely' ? one.amount : one[level]));

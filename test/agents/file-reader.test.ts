@@ -150,7 +150,7 @@ describe('the file reader', () => {
     const order = reports.flatMap((report) => {
       if (report.kind === 'question') return ['asked'];
       if (report.kind === 'problem') return [report.status];
-      return report.substep === 'extracting' ? ['read'] : [];
+      return report.kind === 'progress' && report.substep === 'extracting' ? ['read'] : [];
     });
     expect(order).toEqual(['started', 'read', 'asked', 'recovered']);
   });

@@ -274,3 +274,51 @@ test('what a person answers changes the result: the schedule’s seven doors ins
     doorConflict.amountAsScheduled,
   ]);
 });
+
+test('an answer counts however late it comes, and a follow-up does not forget it', async () => {
+  await using server = await startServer({ roster });
+  const { session } = await startSample(server, { instructions: 'Full estimate, exported' });
+  const open: { id: string; type: string }[] = [];
+  const answer = (id: string, given: object) =>
+    server.post(
+      'mutation ($id: ID!, $given: DecisionAnswerInput!) { answerDecision(input: { decisionId: $id, answer: $given }) { __typename } }',
+      { id, given },
+    );
+  const client = clientFor(() => server.url, 0);
+  const stream = client.iterate<{
+    events: {
+      changeType?: string;
+      changedAgent?: string;
+      status?: string;
+      decision?: { id: string; type: string; status: string };
+    };
+  }>({
+    query: `subscription ($id: ID!) { events(sessionId: $id) { __typename
+      ... on WorkflowStateChange { changeType changedAgent status } ... on UserDecisionNeeded { decision { id type status } } } }`,
+    variables: { id: session.id },
+  });
+  for await (const { data } of stream) {
+    const { decision, changeType, changedAgent, status } = data!.events;
+    if (decision?.type === 'MISSING_SCOPE') open.push(decision);
+    else if (decision !== undefined) await answer(decision.id, { useDefault: true });
+    // Only when the estimator is there and waits is the question of the scope answered.
+    if (changeType === 'waiting_for_decision' && changedAgent === 'estimator')
+      await answer(open[0]!.id, { option: 'include' });
+    if (status === 'SUCCEEDED') break;
+  }
+  await client.dispose();
+  const told = async () => {
+    const { workflows } = await server.services.sessions.get(session.id);
+    return (await server.post<EstimateResult>(query, { id: workflows.at(-1)!.id })).data!.workflow.estimate;
+  };
+  const first = await told();
+  expect(first.lines.totalCount).toBe(figures.length + unpriced.length + 1);
+  await run(server, {
+    sample: false,
+    sessionId: session.id,
+    instructions: 'add 10 % contingency and export again',
+  });
+  const second = await told();
+  expect(second.lines.totalCount).toBe(first.lines.totalCount);
+  expect(Number(second.likely.amount)).toBeCloseTo(Number(first.likely.amount) * 1.1, 1);
+});

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ask, progress, type Question, type Reply } from '../../src/agents/agent.ts';
+import { ask, progress, type Question, type Reply, settled } from '../../src/agents/agent.ts';
 import type { Answer } from '../../src/manager/decide.ts';
 import { done, fakeRoster, type Work } from '../support/fake-agents.ts';
 import { openDesk, person, story } from '../support/manager-desk.ts';
@@ -312,4 +312,72 @@ test('a question that a failure withdrew is asked anew when the workflow is retr
   await desk.commands.answer(again.id, { option: 'blue' }, person, null, null);
   expect((await desk.until(session.id, (_, w) => w.status === 'succeeded')).status).toBe('succeeded');
   expect(asked.replies).toEqual([{ outcome: 'answered', values: ['blue'] }]);
+});
+
+test('an agent that needs an answer waits for it, however late it comes, and the workflow says that it waits', async () => {
+  const found: (Reply | null)[] = [];
+  const asked = asker({ affectsWorkflow: false });
+  const needing: Work = async function* ({ answerTo }) {
+    yield* settled(['colour', 'never asked']);
+    found.push(answerTo('colour'));
+    return done();
+  };
+  await using desk = await openDesk(fakeRoster({ file_reader: asked.work, trade_mapper: needing }));
+  const { session } = await desk.start();
+  const decision = await desk.asked(session.id, 'colour');
+  await desk.until(session.id, (_, w) => w.status === 'waiting_for_decision');
+  expect(found).toEqual([]);
+  await desk.commands.answer(decision.id, { option: 'blue' }, person, null, null);
+  expect((await desk.finished(session.id)).status).toBe('succeeded');
+  expect(found).toEqual([{ outcome: 'answered', values: ['blue'] }]);
+});
+
+test('what was answered on the same documents is not asked again in a follow-up; an approval is', async () => {
+  const replies: (Reply | null)[] = [];
+  const asking: Work = async function* ({ answerTo }) {
+    const options = [option('red'), option('blue')];
+    replies.push(yield* ask({ topic: 'scope', decisionType: 'missing_scope', prompt: 'In?', options }));
+    replies.push(yield* ask({ topic: 'ok', decisionType: 'approve_estimate', prompt: 'Fine?', options }));
+    replies.push(answerTo('scope'));
+    return done();
+  };
+  await using desk = await openDesk(fakeRoster({ exporter: asking }));
+  const { session } = await desk.start();
+  await desk.commands.answer(
+    (await desk.asked(session.id, 'scope')).id,
+    { option: 'blue' },
+    person,
+    null,
+    null,
+  );
+  await desk.commands.answer((await desk.asked(session.id, 'ok')).id, { option: 'red' }, person, null, null);
+  await desk.finished(session.id);
+  await desk.start({ sessionId: session.id, sample: false, instructions: 'export again' });
+  await desk.commands.answer((await desk.asked(session.id, 'ok')).id, { option: 'red' }, person, null, null);
+  await desk.until(session.id, (s, w) => s.workflows.length === 2 && w.status === 'succeeded');
+  expect(story(await desk.events(session.id)).filter((one) => one.startsWith('asked'))).toEqual([
+    'asked scope',
+    'asked ok',
+    'asked ok',
+  ]);
+  const blue = { outcome: 'answered', values: ['blue'] };
+  expect([replies[0], replies[3], replies[5]]).toEqual([blue, blue, blue]);
+});
+
+test('asked what was meant, a person may say: nothing; and after an estimate that is the default', async () => {
+  const estimating: Work = async function* () {
+    yield progress('processing', 1, { operation: 'working' });
+    return done({
+      outputs: [{ kind: 'estimate', name: 'estimate.json', mediaType: 'application/json', json: {} }],
+    });
+  };
+  await using desk = await openDesk(fakeRoster({ exporter: estimating }));
+  const { session } = await desk.start();
+  await desk.finished(session.id);
+  await desk.start({ sessionId: session.id, sample: false, instructions: 'Thanks, looks good' });
+  const decision = await desk.asked(session.id, 'clarification');
+  expect(decision.defaultOption).toBe('nothing');
+  await desk.commands.answer(decision.id, { useDefault: true }, person, null, null);
+  const after = await desk.until(session.id, (s, w) => s.workflows.length === 2 && w.status === 'succeeded');
+  expect(after.workflows[1]?.visualization.nodes).toEqual([]);
 });

@@ -27,17 +27,31 @@ test.each<[string, string[]]>([
   expect(understood.confidence).toBeGreaterThanOrEqual(clearEnough);
 });
 
-test.each(['Hello there', 'Please help', '42', 'Change the currency to EUR'])(
-  '«%s» is not clear enough',
-  (instruction) => {
-    expect(understand(instruction).confidence).toBeLessThan(clearEnough);
-  },
-);
+test.each([
+  'Hello there',
+  'Please help',
+  '42',
+  'Change the currency to EUR',
+  'increase the profit by 2 %',
+  'Reprice at 15% markup',
+  'estimate with 10% discount',
+  'contingency of 1000 %',
+  'contingency -20%',
+  'give me a PDF',
+  'Estimate in euros',
+  'Price everything except painting',
+])('«%s» is not clear enough', (instruction) => {
+  expect(understand(instruction).confidence).toBeLessThan(clearEnough);
+});
 
 test.each<[string, Record<string, string>]>([
   ['add 10 % contingency', { contingency: '10' }],
   ['contingency of 7.5 percent and profit at 6%', { contingency: '7.5', profit: '6' }],
   ['Contingency of ten percent', { contingency: '10' }],
+  ['overhead 10% profit 5% contingency 3%', { overhead: '10', profit: '5', contingency: '3' }],
+  ['10% overhead and 5% profit', { overhead: '10', profit: '5' }],
+  ['contingency 12,5 %', { contingency: '12.5' }],
+  ['set overhead to zero', { overhead: '0' }],
   ['Use 12% for overhead and profit', { overhead: '12', profit: '12' }],
   ['Add 5% contingency, no overhead, no profit, export', { contingency: '5', overhead: '0', profit: '0' }],
   ['Estimate again without contingency', { contingency: '0' }],
@@ -57,6 +71,9 @@ test.each<[string, string | null]>([
   ['Price this for Indiana', 'Indiana'],
   ['Estimate it in New York with 5 % profit', 'New York'],
   ['Use Texas prices', 'Texas'],
+  ['reprice for texas', 'Texas'],
+  ['estimate in Washington, DC', 'District of Columbia'],
+  ['estimate for the Indiana State Museum in Ohio', 'Ohio'],
   ['Washington school renovation, full estimate', null],
   ['Full estimate', null],
 ])('«%s»: the price level of %s', (instruction, region) => {
