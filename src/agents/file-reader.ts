@@ -170,7 +170,10 @@ async function* askUnreadable(work: Work, document: DocumentHandle, round: numbe
       {
         value: 'skip_file',
         label: 'Leave it out',
-        effect: `The work goes on with ${others} ${others === 1 ? 'document' : 'documents'}; nothing of ${document.name} is in the result.`,
+        effect:
+          others === 0
+            ? 'Nothing is left to work on, and the workflow ends.'
+            : `The work goes on with ${others} ${others === 1 ? 'document' : 'documents'}; nothing of ${document.name} is in the result.`,
         costDelta: null,
       },
       ...(round <= mostRetries ? [retry] : []),

@@ -1,7 +1,7 @@
 // Estimates: the priced result, every figure with its source.
 
 import type { Provenance, Source } from '../documents/document.ts';
-import type { EstimateIssue } from '../estimating/estimate.ts';
+import type { Estimate, EstimateIssue } from '../estimating/estimate.ts';
 import { severity, sourceReference } from '../events/shapes.ts';
 import type { SchemaTypes } from './builder.ts';
 import type { Kit } from './kit.ts';
@@ -10,7 +10,7 @@ import type { addPages } from './page.ts';
 import { type Connection, connect, type PageInfo, pageSize } from './page.ts';
 
 type Line = SchemaTypes['Objects']['EstimateLine'];
-type Markup = { name: string; percent: string; amount: string; currency: string };
+type Markup = Estimate['markups'][number] & { currency: string };
 
 const inCurrency = (currency: string, amount: string | null) =>
   amount === null ? null : { amount, currency };
@@ -138,6 +138,12 @@ export function addEstimates(
     fields: (t) => ({
       name: t.exposeString('name', { description: 'Such as contingency.' }),
       rate: t.field({ type: 'Decimal', description: 'In percent.', resolve: (one) => one.percent }),
+      base: t.field({
+        type: Money,
+        nullable: true,
+        description: 'What the percentage was taken of.',
+        resolve: (one) => inCurrency(one.currency, one.base ?? null),
+      }),
       amount: t.field({
         type: Money,
         description: 'What it comes to.',

@@ -54,7 +54,7 @@ export const result = graphql(`query Result($id: ID!) {
       currency class
       low { amount } likely { amount } high { amount }
       byTrade { name lineCount likely { amount } share }
-      markups { name rate amount { amount } }
+      markups { name rate base { amount } amount { amount } }
       issues { severity code message source { documentName sheet page row } }
     }
   }

@@ -46,7 +46,11 @@ export function estimateSummary({ estimate }: Result): string[] {
         `${(one.share * 100).toFixed(1).padStart(5)}%  ${one.lineCount} line${one.lineCount === 1 ? '' : 's'}`,
       ),
     ),
-    ...estimate.markups.map((one) => row(`+ ${one.name}`, one.amount.amount, `${one.rate}%`)),
+    ...estimate.markups
+      .filter((one) => Number(one.amount.amount) !== 0)
+      .map((one) =>
+        row(`+ ${one.name}`, one.amount.amount, `${one.rate}% of ${grouped(one.base?.amount ?? '')}`),
+      ),
     row(
       'Total, likely',
       estimate.likely.amount,

@@ -245,7 +245,7 @@ export type ResultQueryVariables = Exact<{
 }>;
 
 
-export type ResultQuery = { workflow: { status: ExecutionStatus, reason: string | null, artifacts: Array<{ name: string, kind: ArtifactKind, url: string }>, estimate: { currency: string, class: number, low: { amount: string }, likely: { amount: string }, high: { amount: string }, byTrade: Array<{ name: string, lineCount: number, share: number, likely: { amount: string } }>, markups: Array<{ name: string, rate: string, amount: { amount: string } }>, issues: Array<{ severity: Severity, code: string, message: string, source: { documentName: string, sheet: string | null, page: number | null, row: number | null } | null }> } | null } | null };
+export type ResultQuery = { workflow: { status: ExecutionStatus, reason: string | null, artifacts: Array<{ name: string, kind: ArtifactKind, url: string }>, estimate: { currency: string, class: number, low: { amount: string }, likely: { amount: string }, high: { amount: string }, byTrade: Array<{ name: string, lineCount: number, share: number, likely: { amount: string } }>, markups: Array<{ name: string, rate: string, base: { amount: string } | null, amount: { amount: string } }>, issues: Array<{ severity: Severity, code: string, message: string, source: { documentName: string, sheet: string | null, page: number | null, row: number | null } | null }> } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -457,6 +457,9 @@ export const ResultDocument = new TypedDocumentString(`
       markups {
         name
         rate
+        base {
+          amount
+        }
         amount {
           amount
         }
