@@ -223,7 +223,7 @@ function deltaOf(
 ): Minor | null {
   const match =
     ownRate(line) === null
-      ? findPrice({ description: line.description, trades: [trade], unit, region })
+      ? findPrice({ description: line.description, section: line.section, trades: [trade], unit, region })
       : null;
   const bookRate: Big | null =
     match !== null && match.line.currency === currency ? toDecimal(match.likely) : null;

@@ -2,6 +2,8 @@
 //
 //   M1. At 0.6 and above a guess is taken; from 0.3 it is taken and stays marked by its confidence; below, or when the
 //       second best is close, the lines are asked about together with those like them.
+//   M3. Below 0.3 nothing is known: without an answer the line stays unassigned. It must not become «general», since a
+//       priced line of general conditions takes the place of that mark-up.
 //   M2. At most three clusters are asked about, the ones with the most lines first.
 
 import {
@@ -13,13 +15,14 @@ import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import { type BillLine, billLines, placeOf } from '../estimating/bill.ts';
 import { createBreather } from '../estimating/breather.ts';
 import type { TradeLine, TradeMap } from '../estimating/estimate.ts';
-import { tradeName } from '../estimating/trades.ts';
+import { tradeName, unassigned } from '../estimating/trades.ts';
 import { words } from '../estimating/words.ts';
 import { type AgentContext, type AgentRun, ask, defineAgent, progress } from './agent.ts';
 
 const sure = 0.6;
 const doubtful = 0.3;
 const closeCall = 0.1;
+/** No code of trades.ts: such lines are summed by themselves, after all trades. */
 const mostQuestions = 3;
 /** Share of common words from which two unsure lines are asked about together. */
 const alike = 0.3;
@@ -77,6 +80,8 @@ async function* run(context: AgentContext): AgentRun {
     const { bill, guess } = cluster[0] as Mapped;
     const options = [{ trade: guess.trade, confidence: guess.confidence }, ...guess.alternatives].slice(0, 3);
     if (options.length < 2) continue;
+    const unknown = isUnknown(guess);
+    const which = cluster.length === 1 ? 'The line is' : `${cluster.length} lines are`;
     yield progress('validating', 90 + (9 * index) / clusters.length, {
       operation: 'asking_about_unsure_lines',
       itemsProcessed: lines.length,
@@ -88,19 +93,31 @@ async function* run(context: AgentContext): AgentRun {
       topic: `trade_assignment:${bill.line.id}`,
       decisionType: 'trade_assignment',
       prompt: `Which trade ${cluster.length === 1 ? 'does this line' : `do these ${cluster.length} lines`} belong to: «${bill.line.description}»${cluster.length > 1 ? ' and those like it' : ''}?`,
-      options: options.map(({ trade, confidence }) => ({
-        value: trade,
-        label: tradeName(trade),
-        effect: `${cluster.length === 1 ? 'The line is' : `${cluster.length} lines are`} summed and priced under ${tradeName(trade)} (likeness ${Math.round(confidence * 100)} %).`,
-        costDelta: null,
-      })),
+      options: [
+        ...options.map(({ trade, confidence }) => ({
+          value: trade,
+          label: tradeName(trade),
+          effect: `${which} summed and priced under ${tradeName(trade)} (likeness ${Math.round(confidence * 100)} %).`,
+          costDelta: null,
+        })),
+        ...(unknown
+          ? [
+              {
+                value: unassigned,
+                label: 'None of these',
+                effect: `${which} summed without a trade.`,
+                costDelta: null,
+              },
+            ]
+          : []),
+      ],
       context: {
         lines: cluster
           .slice(0, 10)
           .map((entry) => ({ ...placeOf(entry.bill.line), description: entry.bill.line.description })),
         lineCount: cluster.length,
       },
-      defaultOption: guess.trade,
+      defaultOption: unknown ? unassigned : guess.trade,
       canSkip: true,
     });
     const chosen = reply?.outcome === 'answered' ? reply.values[0] : undefined;
@@ -134,9 +151,15 @@ async function* run(context: AgentContext): AgentRun {
 function tradeLine({ line, table }: BillLine, guess: TradeGuess, chosen: string | null): TradeLine {
   const { trade, confidence, method, alternatives } = guess;
   const own = { lineId: line.id, tableId: table.id, trade, confidence, method, alternatives };
+  if (chosen === null && isUnknown(guess))
+    return { ...own, trade: unassigned, alternatives: [{ trade, confidence }, ...alternatives] };
   if (chosen === null) return own;
   const others = [{ trade, confidence }, ...alternatives].filter((other) => other.trade !== chosen);
   return { ...own, trade: chosen, confidence: 1, method: 'person', alternatives: others };
+}
+
+function isUnknown({ confidence }: TradeGuess): boolean {
+  return confidence < doubtful;
 }
 
 function isUnsure({ confidence, alternatives }: TradeGuess): boolean {
@@ -148,7 +171,11 @@ function isUnsure({ confidence, alternatives }: TradeGuess): boolean {
 function clustersOf(unsure: readonly Mapped[]): Mapped[][] {
   const clusters: { pair: string; words: Set<string>; members: Mapped[] }[] = [];
   for (const entry of unsure) {
-    const pair = [entry.guess.trade, entry.guess.alternatives[0]?.trade ?? ''].sort().join(' ');
+    // What one answer or default decides has to be equally unsure.
+    const pair = [
+      ...[entry.guess.trade, entry.guess.alternatives[0]?.trade ?? ''].sort(),
+      isUnknown(entry.guess),
+    ].join(' ');
     const own = new Set(words(entry.bill.line.description));
     const home = clusters.find(
       (cluster) => cluster.pair === pair && shareOfCommon(cluster.words, own) >= alike,

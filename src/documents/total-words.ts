@@ -14,13 +14,34 @@ const tax =
 const percent =
   /\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|insurance|retention)\b[^%]*\d\s*%|\d\s*%[^%]*\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|vat|gst|tax)\b/i;
 
+const inclusive = /\b(totals?|sum)\b.*\b(incl\w*|excl\w*|with|without|before|after|plus)\b/i;
+
 /** What sort of total the words announce, or null. */
 export function totalKindOf(label: string): TotalKind | null {
   if (label.length > 160) return null;
   if (forward.test(label)) return 'forward';
-  if (tax.test(label) || percent.test(label)) return 'markup';
+  // «Total including VAT 5%» is a sum that contains the tax, not the tax.
+  if (!inclusive.test(label) && (tax.test(label) || percent.test(label))) return 'markup';
   if (grand.test(label)) return 'grand';
   return sum.test(label) ? 'sum' : null;
+}
+
+/** True for a tax or percentage upon a sum, also with its number before it: «7.1 VAT 5%». */
+export function isMarkup(label: string): boolean {
+  const bare = label.replace(/^(?:\d[\d.]*(?!\s*%)[a-z]?|[A-Z])[.)]?\s+/, '');
+  return totalKindOf(label) === 'markup' || totalKindOf(bare) === 'markup';
+}
+
+/** True for a percentage that is taken off, however its sign is written. */
+export function lowersSum(label: string): boolean {
+  return /\b(discount|rebate|retention|deduct\w*|less)\b/i.test(label);
+}
+
+/** True for the sum of one page, which is that of the lines since the total before it or of all lines so far. */
+export function isPageTotal(label: string): boolean {
+  return /\b(page|sheet)\s+(sub[\s-]*)?totals?\b|\btotals?\s+(of\s+|for\s+)?(this\s+)?(page|sheet)\b/i.test(
+    label,
+  );
 }
 
 /** True when the words say nothing but that it is a total. */

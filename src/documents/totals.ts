@@ -10,6 +10,7 @@ import { type Grid, sourceOf, textOf } from './grid.ts';
 import type { Sections } from './headings.ts';
 import { parseNumber } from './numbers.ts';
 import type { RowValues } from './row-values.ts';
+import { isPageTotal, lowersSum } from './total-words.ts';
 
 export interface Totals {
   found: DeclaredTotal[];
@@ -41,6 +42,8 @@ export function createTotals(
   const tally: Tally = { checked: 0, held: 0 };
   /** Lines before it are covered by a total of a section. */
   let covered = 0;
+  /** Lines before it are covered by the total of a page. */
+  let paged = 0;
   /** Sums of sections that no greater total has taken in yet. */
   let pending: Big[] = [];
   let last: Big | null = null;
@@ -99,8 +102,12 @@ export function createTotals(
       const label = labelOf(values);
       const value = new Big(amount);
       if (values.total === 'markup') {
-        upon.push(value);
+        upon.push(lowersSum(label) ? value.abs().times(-1) : value);
         record(values, label, amount, null);
+        return;
+      }
+      if (isPageTotal(label)) {
+        addPage(values, label, amount);
         return;
       }
       const fitting = candidates(label);
@@ -142,11 +149,21 @@ export function createTotals(
     },
   };
 
+  /** A page ends anywhere, so its total closes no section and is no part of a greater sum. */
+  function addPage(values: RowValues, label: string, amount: string): void {
+    const sums = [since(Math.max(paged, covered)), since(0)].filter(({ addends }) => addends > 0);
+    if (sums.length > 0) tally.checked += 1;
+    if (sums.some(({ sum, addends }) => sumHolds(sum, amount, addends))) tally.held += 1;
+    record(values, label, amount, label);
+    paged = lines.length;
+  }
+
   function guess(label: string, values: RowValues): string | null {
     const current = sections.current();
     if (values.total === 'grand' || current === null) return null;
     // A total right after another one adds up more than the section that is closed already.
-    const afterTotal = found.some(({ section }) => section !== null) && covered === lines.length;
+    const afterTotal =
+      found.some(({ label, section }) => section !== null && !isPageTotal(label)) && covered === lines.length;
     const namesSection =
       label.toLowerCase().includes(bareName(current.text)) || /\bsub|\bsection\b/i.test(label);
     return namesSection || !afterTotal ? current.text : null;

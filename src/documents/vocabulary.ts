@@ -9,7 +9,7 @@ const patterns: [ColumnRole, RegExp][] = [
     'code',
     /\b(code|csi|masterformat|uniformat|sor|dsr)\b|^pay item( no)?$|\bspec(ification)? (section|ref|no|clause)\b/,
   ],
-  ['quantity', /\b(qty|qnty|qnt|quant|q ty|quantit\w*|menge|cantidad(es)?)\b/],
+  ['quantity', /^(mg|how (many|much))$|\b(qty|qnty|qnt|quant|q ty|quantit\w*|menge|cantidad(es)?)\b/],
   [
     'other',
     /\b(total|unit) (area|length|weight|volume|height|width|depth|nos?)\b|\bdate\b|^(tax|vat|gst)( \d+| rate)?$/,
@@ -41,7 +41,7 @@ const patterns: [ColumnRole, RegExp][] = [
   ],
   [
     'unit',
-    /^(units?|uom|u o m|u m|um|per|measure|units? of (measure|measurement|quantity|qty)|einheit|me|unite|unidad|ud)$/,
+    /^(units?|uom|u o m|u m|um|per|measure|units? of (measure|measurement|quantity|qty)|einheit|einh|me|unite|unidad|ud)$/,
   ],
   [
     'item',

@@ -80,7 +80,7 @@ function markupSentences({ markups, generalInBill }: AssumptionFacts): string[] 
     ...(byDefault.length === 0
       ? []
       : [
-          `${listed(byDefault)}: on composed prices only, since public bids contain them and rates of documents are taken to.`,
+          `${listed(byDefault)}: on composed prices only, since public bids contain them and rates of documents are assumed to do so.`,
         ]),
     ...(asked.length === 0
       ? []
@@ -105,9 +105,11 @@ function missingSentences({ scope, missingAnswers, included }: AssumptionFacts):
     const names = missing.map(({ description }) => description).join(', ');
     const answer = missingAnswers.get(trade) ?? null;
     if (answer === 'include') return [];
-    if (answer === 'by_others') return [`${tradeName(trade)}: ${names} is done by others and not included.`];
+    const verb = missing.length === 1 ? 'is' : 'are';
+    if (answer === 'by_others')
+      return [`${tradeName(trade)}: ${names} ${verb} done by others and not included.`];
     const open = answer === null ? ' Nobody has decided on it yet.' : '';
-    return [`${tradeName(trade)}: ${names} is not in the bill and not included.${open}`];
+    return [`${tradeName(trade)}: ${names} ${verb} not in the bill and not included.${open}`];
   });
   return [...included, ...sentences];
 }

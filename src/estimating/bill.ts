@@ -3,7 +3,7 @@
 import type Big from 'big.js';
 import type { ReadDocument, Source, Table, TableLine } from '../documents/document.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
-import { toDecimal } from './decimal.ts';
+import { decimalPlaces, plain, toDecimal } from './decimal.ts';
 import type { TradeMap } from './estimate.ts';
 import { normalizeUnit, systemOf, type UnitReading, type UnitSystem } from './units.ts';
 
@@ -60,6 +60,17 @@ export function ownRate(line: TableLine): Big | null {
 export function ownAmount(line: TableLine): Big | null {
   const amount = toDecimal(line.amount);
   return amount === null || amount.eq(0) ? null : amount;
+}
+
+/** More digits than this come of rounding, not of measuring. */
+const digitsOfQuantity = 4;
+
+/** The quantity that a line with a rate and an amount leaves unsaid; null when it states one or none comes out even. */
+export function impliedQuantity(line: TableLine): Big | null {
+  const [rate, amount] = [ownRate(line), ownAmount(line)];
+  if (toDecimal(line.quantity) !== null || rate === null || amount === null) return null;
+  const quantity = amount.div(rate);
+  return decimalPlaces(plain(quantity)) <= digitsOfQuantity ? quantity : null;
 }
 
 /**

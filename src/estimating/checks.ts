@@ -5,12 +5,14 @@
 
 import Big from 'big.js';
 import type { DeclaredTotal, Source, Table, TableLine } from '../documents/document.ts';
-import { type BillTable, ownAmount, ownRate, placeOf, unitOfLine } from './bill.ts';
+import { isMarkup, isPageTotal, lowersSum, totalKindOf } from '../documents/total-words.ts';
+import { type BillTable, impliedQuantity, ownAmount, ownRate, placeOf, unitOfLine } from './bill.ts';
 import { outsideBase } from './cues.ts';
 import { decimalPlaces, plain, relativeDifference, toDecimal } from './decimal.ts';
 import type { EstimateIssue } from './estimate.ts';
 import type { IssueCode } from './issues.ts';
 import { numberGaps } from './item-numbers.ts';
+import { showMoney, toMinor } from './money.ts';
 import { unitOf } from './units.ts';
 import { fingerprint } from './words.ts';
 
@@ -31,6 +33,8 @@ export function checkLine({ table, system }: BillTable, line: TableLine, priced:
   if (quantity === null && !lump && ownAmount(line) === null && outside === null) {
     issues.push(issue('medium', 'MISSING_QUANTITY', `${label} has no quantity.`, at));
   }
+  if (quantity === null && outside === null)
+    issues.push(...checkUnmeasuredAmount(line, unit?.unit ?? null, at, table.currency));
   if ((line.unit ?? '').trim() === '') {
     if (quantity !== null)
       issues.push(issue('medium', 'MISSING_UNIT', `${label} has a quantity but no unit.`, at));
@@ -58,7 +62,7 @@ export function checkLine({ table, system }: BillTable, line: TableLine, priced:
 /** Checks of a whole table: totals, duplicates, gaps. */
 export function checkTable({ table }: BillTable): EstimateIssue[] {
   return [
-    ...table.totals.flatMap((total) => checkTotal(total, table)),
+    ...table.totals.flatMap((total, index) => checkTotal(total, index, table)),
     ...checkDuplicates(table),
     ...checkGaps(table),
   ];
@@ -126,31 +130,125 @@ function checkProduct(line: TableLine, at: Source, currency: string | null): Est
   const slack = roundingOf(line.amount ?? '').plus(smaller(hidden, amount.abs().times('0.005')));
   const difference = product.minus(amount).abs();
   if (difference.lte(slack)) return [];
-  const money = currency === null ? '' : ` ${currency}`;
-  const text = `${labelOf(line)}: ${plain(quantity)} × ${plain(rate)} = ${product.toFixed(2)}${money}, the document says ${amount.toFixed(2)}.`;
+  // A rate of 0 is no price, so the amount is all that there is to count.
+  const used = ownRate(line) === null ? amount : product;
+  const counted =
+    outsideBase(line) === null
+      ? ` The estimate uses ${shown(used, currency)}${used === product ? ', quantity × rate' : ''}.`
+      : '';
+  const text = `${labelOf(line)}: ${grouped(plain(quantity))} × ${grouped(plain(rate))} = ${shown(product, currency)}, the document says ${shown(amount, currency)}.${counted}`;
   return [
     issue(relativeDifference(product, amount) > 0.01 ? 'high' : 'medium', 'QUANTITY_TIMES_RATE', text, at),
   ];
+}
+
+/** An amount counts although no quantity is stated; for a lump sum that is as it should be. */
+function checkUnmeasuredAmount(
+  line: TableLine,
+  unit: string | null,
+  at: Source,
+  currency: string | null,
+): EstimateIssue[] {
+  const amount = ownAmount(line);
+  const rate = ownRate(line);
+  if (amount === null) return [];
+  const implied = impliedQuantity(line);
+  const lump = unit === null ? (line.unit ?? '').trim() === '' : unitOf(unit)?.dimension === 'lump';
+  if (lump && (rate === null || implied?.eq(1))) return [];
+  const counts =
+    implied === null || rate === null
+      ? 'counts as a lump sum'
+      : `counts, ${grouped(plain(implied))} × the rate of ${shown(rate, currency)}`;
+  const text = `${labelOf(line)} states no quantity; its amount of ${shown(amount, currency)} ${counts}.`;
+  return [issue('medium', 'MISSING_QUANTITY', text, at)];
 }
 
 /** Sums with tax or the like in them are not the sum of lines. */
 const notASum =
   /\b(tax|vat|gst|discount|contingenc\w+|carried|brought|c\/f|b\/f|forward|grand|round\w*|overheads?|profit)\b/i;
 
-function checkTotal(total: DeclaredTotal, table: Table): EstimateIssue[] {
-  if (notASum.test(total.label)) return [];
+function checkTotal(total: DeclaredTotal, index: number, table: Table): EstimateIssue[] {
   const stated = toDecimal(total.amount);
+  if (stated === null) return [];
+  if (isMarkup(total.label)) return notTakenOver(total, stated, table);
+  const page = isPageTotal(total.label);
+  if (isForward(total.label)) return [];
   const lines =
-    total.section === null ? table.lines : table.lines.filter(({ section }) => section === total.section);
-  const sum = sumOfLines(lines);
-  if (stated === null || sum === null) return [];
+    page || total.section === null
+      ? table.lines
+      : table.lines.filter(({ section }) => section === total.section);
+  const sum = page ? pageSum(total, index, table) : sumOfLines(lines);
+  if (sum === null) return [];
   const slack = roundingOf(total.amount).times(lines.length + 1);
-  if (sum.minus(stated).abs().lte(slack)) return [];
-  const of = total.section === null ? 'the table' : `«${total.section}»`;
-  const text = `«${total.label}» says ${stated.toFixed(2)}, the amounts of ${of} add up to ${sum.toFixed(2)}.`;
+  const holds = (candidate: Big) => candidate.minus(stated).abs().lte(slack);
+  if (holds(sum) || (page && runningSums(total, table).some(holds))) return [];
+  if (!page && withMarkups(sum, index, table).some(holds)) return [containsMarkups(total, stated, table)];
+  if (!page && notASum.test(total.label)) return [];
+  const of = page ? 'the page' : total.section === null ? 'the table' : `«${total.section}»`;
+  const text = `«${total.label}» says ${shown(stated, table.currency)}, the amounts of ${of} add up to ${shown(sum, table.currency)}.`;
   return [
     issue(relativeDifference(sum, stated) > 0.01 ? 'high' : 'medium', 'SUBTOTAL_DIFFERS', text, total.source),
   ];
+}
+
+/** The estimate counts lines and its own mark-ups, so a reader has to be told what the document adds besides. */
+function notTakenOver(total: DeclaredTotal, stated: Big, { currency }: Table): EstimateIssue[] {
+  if (stated.eq(0)) return [];
+  const text = `«${total.label}», ${shown(stated, currency)}, is in the document, not in the estimate.`;
+  return [issue('medium', 'NOT_IN_ESTIMATE', text, total.source)];
+}
+
+function containsMarkups({ label, source }: DeclaredTotal, stated: Big, { currency }: Table): EstimateIssue {
+  const text = `«${label}», ${shown(stated, currency)}, contains what the document adds to its lines and the estimate does not.`;
+  return issue('low', 'NOT_IN_ESTIMATE', text, source);
+}
+
+/** The lines since the last page total or sub-total; null where the places do not tell what stands before what. */
+function pageSum(total: DeclaredTotal, index: number, table: Table): Big | null {
+  const from = table.totals.slice(0, index).findLast(({ label }) => !isForward(label) && !isMarkup(label));
+  const lines = linesBefore(total.source, table);
+  const before = from === undefined ? [] : linesBefore(from.source, table);
+  return lines === null || before === null ? null : sumOfLines(lines.slice(before.length));
+}
+
+function runningSums(total: DeclaredTotal, table: Table): Big[] {
+  const sum = sumOfLines(linesBefore(total.source, table) ?? []);
+  return sum === null ? [] : [sum];
+}
+
+function linesBefore(place: Source, { lines }: Table): TableLine[] | null {
+  if (place.row === null || lines.some(({ source }) => source.row === null)) return null;
+  const [page, row] = [place.page ?? 0, place.row];
+  return lines.filter(({ source }) => {
+    const own = source.page ?? 0;
+    return own < page || (own === page && (source.row ?? 0) < row);
+  });
+}
+
+/** What a total may come to that contains the taxes and percentages declared before it. */
+function withMarkups(sum: Big, index: number, table: Table): Big[] {
+  const before = table.totals.slice(0, index);
+  const last = before.findLastIndex(({ label }) => !isMarkup(label) && !isForward(label));
+  const upon = addedBy(before.slice(last + 1));
+  if (upon === null) return [];
+  const previous = toDecimal(before[last]?.amount ?? null);
+  return [
+    sum.plus(upon),
+    sum.plus(addedBy(before) ?? 0),
+    ...(previous === null ? [] : [previous.plus(upon)]),
+  ];
+}
+
+function addedBy(totals: readonly DeclaredTotal[]): Big | null {
+  const amounts = totals.flatMap(({ label, amount }) => {
+    const value = isMarkup(label) ? toDecimal(amount) : null;
+    return value === null ? [] : [lowersSum(label) ? value.abs().times(-1) : value];
+  });
+  return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum.plus(amount), new Big(0));
+}
+
+function isForward(label: string): boolean {
+  return totalKindOf(label) === 'forward';
 }
 
 /** Amounts as the document states them; null when none is stated. */
@@ -183,6 +281,16 @@ function checkGaps(table: Table): EstimateIssue[] {
 /** Half of the last digit shown; amounts and rates are taken to have at least two digits after the point. */
 function roundingOf(text: string): Big {
   return new Big(10).pow(-Math.max(2, decimalPlaces(text))).times('0.5');
+}
+
+/** As other messages show money; a bill that names no currency gets the figure alone. */
+function shown(amount: Big, currency: string | null): string {
+  return currency === null ? grouped(amount.toFixed(2)) : showMoney(toMinor(amount, currency), currency);
+}
+
+function grouped(number: string): string {
+  const [whole = '', fraction] = number.split('.');
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
 }
 
 function smaller(a: Big, b: Big): Big {

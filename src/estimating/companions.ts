@@ -214,7 +214,7 @@ export function companionQuantity(topic: string, lines: readonly TradedLine[]): 
   if (base.lte(0)) return null;
   const rounded = base.round(2, Big.roundHalfUp);
   const quantity = rounded.times(allowance.amount).round(2, Big.roundHalfUp);
-  const working = `${plain(rounded)} ${allowance.per} × ${allowance.amount} ${allowance.unit}`;
+  const working = `${plain(quantity)} ${allowance.unit}: ${allowance.amount} ${allowance.unit} for each of ${plain(rounded)} ${allowance.per}`;
   return { quantity: plain(quantity), unit: allowance.unit, working };
 }
 

@@ -221,7 +221,13 @@ function matchesOf(
 ): PriceMatch[] {
   const trades = [trade, ...(tradeGuess?.alternatives.map((other) => other.trade) ?? [])];
   return bookMatches(
-    { description: bill.line.description, trades, unit: unitOf(unit)?.code ?? null, region },
+    {
+      description: bill.line.description,
+      section: bill.line.section,
+      trades,
+      unit: unitOf(unit)?.code ?? null,
+      region,
+    },
     books,
   );
 }

@@ -3,6 +3,7 @@
 export const issueCodes = {
   QUANTITY_TIMES_RATE: 'Quantity × rate is not the amount.',
   SUBTOTAL_DIFFERS: 'A declared sum is not the sum of its lines.',
+  NOT_IN_ESTIMATE: 'The document adds a tax or percentage that the estimate does not take over.',
   ABSTRACT_DIFFERS: 'A summary does not agree with the sheet that it sums up.',
   DUPLICATE_ITEM: 'The same item stands in the bill more than once.',
   ITEM_NUMBER_GAP: 'An item number is missing.',

@@ -1,13 +1,14 @@
 // Pricing: what a line costs and where that price comes from.
 //
-//   R1. The document's own rate wins, then the user's price list, then the built-in book.
+//   R1. The document's own rate wins, then the user's price list, then the built-in book. Where it states no
+//       quantity, its amount counts whatever the rate would make.
 //   R2. A line without a price has no amount; it is never 0.
 //   R3. Built-in prices are used only where the estimate is in their currency: nothing is converted.
 
 import Big from 'big.js';
 import type { TableLine } from '../documents/document.ts';
 import { ownAmount, ownRate } from './bill.ts';
-import { decimalPlaces, plain } from './decimal.ts';
+import { decimalPlaces, plain, toDecimal } from './decimal.ts';
 import type { EstimateLine } from './estimate.ts';
 import { extend, fromMinor, type Minor } from './money.ts';
 import type { PriceFinder, PriceMatch } from './price-search.ts';
@@ -52,14 +53,24 @@ export function documentPrice(
   line: TableLine,
   quantity: Big | null,
 ): { price: LinePrice; lump: boolean } | null {
-  const rate = ownRate(line);
-  if (rate !== null) return { price: atDocumentRate(line, rate), lump: false };
-  const amount = ownAmount(line);
+  const [rate, amount] = [ownRate(line), ownAmount(line)];
+  if (
+    rate !== null &&
+    (amount === null || toDecimal(line.quantity) !== null || comesTo(amount, rate, quantity))
+  )
+    return { price: atDocumentRate(line, rate), lump: false };
   if (amount === null) return null;
+  // A rate times a quantity that nobody stated is not the money that the document asks for.
+  if (rate !== null) return { price: atDocumentRate(line, amount), lump: true };
   if (quantity === null || quantity.eq(0)) return { price: atDocumentRate(line, amount), lump: true };
   const each = amount.div(quantity);
   const exact = decimalPlaces(plain(each)) <= 4;
   return { price: atDocumentRate(line, exact ? each : amount), lump: !exact };
+}
+
+/** Within half a cent, so that the rounded product is the amount. */
+function comesTo(amount: Big, rate: Big, quantity: Big | null): boolean {
+  return quantity?.times(rate).minus(amount).abs().lte('0.005') ?? false;
 }
 
 /** Candidates of the books for a line, the user's first when it fits. */

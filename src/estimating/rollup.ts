@@ -50,9 +50,18 @@ export function estimateClass(lines: readonly RolledLine[]): { class: number; be
   const own = (byBasis.get('document') ?? 0n) + (byBasis.get('user') ?? 0n);
   const unpriced = lines.filter(({ amounts }) => amounts === null).length;
   const share = likely === 0n ? 0 : Number(own) / Number(likely);
-  const percent = `${Math.round(share * 100)} % of the amount comes from rates of the documents`;
+  const percent = `${shareOf(share)} of the amount comes from rates of the documents`;
   const gaps = unpriced === 0 ? 'every line is priced' : `${unpriced} of ${lines.length} lines have no price`;
   if (share >= 0.9 && unpriced * 20 <= lines.length) return { class: 3, because: `${percent} and ${gaps}` };
   if (share >= 0.5) return { class: 4, because: `${percent} and ${gaps}` };
-  return { class: 5, because: `only ${percent}, and built-in prices are concept-level` };
+  return {
+    class: 5,
+    because: `${share === 0 ? '' : 'only '}${percent}, and built-in prices are concept-level`,
+  };
+}
+
+/** A little is not nothing, even where it rounds to 0 %. */
+function shareOf(share: number): string {
+  if (share === 0) return 'none';
+  return share < 0.005 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
 }

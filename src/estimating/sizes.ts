@@ -28,6 +28,11 @@ export function sizesIn(text: string): number[] {
   });
 }
 
+/** All numbers of a text as they are written, sizes or not, such as the grade of a concrete. */
+export function figuresIn(text: string): string[] {
+  return text.match(/\d+(?:[.,]\d+)*/g) ?? [];
+}
+
 function fraction(over: string | undefined, under: string | undefined): Big {
   return over !== undefined && under !== undefined && Number(under) > 0
     ? new Big(over).div(under)

@@ -1,12 +1,13 @@
 // Take-off: the quantity of a line, stated and worked out again from what else the documents say.
 //
-//   Q1. A stated quantity is kept unless a person chooses another; it is filled in only where there is none.
+//   Q1. A stated quantity is kept unless a person chooses another; it is filled in only where there is none,
+//       at last from an amount and its rate.
 //   Q2. A difference above 2 % is a conflict. One that no slip of the pen explains is told, not asked.
 //   Q3. net + waste = gross, exactly (see waste.ts).
 
 import Big from 'big.js';
 import type { Provenance, TableLine } from '../documents/document.ts';
-import { type BillLine, ownAmount, unitOfLine } from './bill.ts';
+import { type BillLine, impliedQuantity, ownAmount, ownRate, unitOfLine } from './bill.ts';
 import { plain, relativeDifference, toDecimal } from './decimal.ts';
 import type { TakeoffLine } from './estimate.ts';
 import { evaluateNote } from './expression.ts';
@@ -56,7 +57,11 @@ export function measureLine(bill: BillLine, schedule: ScheduleCount | null): Mea
     fromSchedule(schedule),
     fromText(line, unit, stated === null),
   ].find((quantity) => quantity !== null);
-  if (stated === null) return { unit, quantity: found ?? null, conflict: null };
+  if (stated === null) {
+    // A text may give the size of one piece; amount and rate tell of all.
+    const measured = found?.method === 'text' ? null : found;
+    return { unit, quantity: measured ?? fromAmount(line, unit) ?? found ?? null, conflict: null };
+  }
   if (found === undefined) return { unit, quantity: stated, conflict: null };
   const difference = relativeDifference(stated.net, found.net);
   if (difference <= tolerance) {
@@ -96,7 +101,16 @@ function statedQuantity(line: TableLine, unit: string | null): Quantity | null {
   if (stated !== null) return { net: stated, method: 'stated', working: null, source: line.source };
   const lump = unitOf(unit)?.dimension === 'lump' || (unit === null && (line.unit ?? '').trim() === '');
   if (!lump || unit === 'percent' || (unit === null && ownAmount(line) === null)) return null;
+  // A rate that goes several times into the amount is no price of the whole.
+  if (impliedQuantity(line)?.eq(1) === false) return null;
   return { net: new Big(1), method: 'stated', working: 'lump sum', source: line.source };
+}
+
+/** What a line that leaves its quantity out charges for. */
+function fromAmount(line: TableLine, unit: string | null): Quantity | null {
+  const [amount, rate, net] = [ownAmount(line), ownRate(line), impliedQuantity(line)];
+  if (amount === null || rate === null || net === null || unit === 'percent') return null;
+  return { net, method: 'stated', working: `${plain(amount)} ÷ ${plain(rate)}`, source: line.source };
 }
 
 /** No × L × B × D, in metres or feet as the unit says; null when the columns do not make what the unit measures. */

@@ -262,7 +262,10 @@ export function tradeOf(code: string): Trade | null {
   return byCode.get(code) ?? null;
 }
 
+/** Of lines that nothing is known about; no trade of its own, and every price may fit them. */
+export const unassigned = 'unassigned';
+
 /** A trade's name; a code that is not ours is shown as it is. */
 export function tradeName(code: string): string {
-  return byCode.get(code)?.name ?? code;
+  return code === unassigned ? 'Not assigned' : (byCode.get(code)?.name ?? code);
 }

@@ -31,9 +31,24 @@ describe('approval', () => {
       topic: 'approve_estimate',
       decisionType: 'approve_estimate',
       prompt:
-        'Approve the estimate of USD 170.08 (USD 103.95 to USD 231.00, AACE class 5) for export? 2 issues are open.',
+        'Approve the estimate of USD 170.08 (USD 103.95 to USD 231.00, AACE class 5) for export? 1 of 4 lines has no price and counts nothing. 2 issues are open.',
       context: { likely: '170.08', lines: 4, linesWithoutPrice: 1, openIssues: 2, graveIssues: 1 },
     });
+  });
+
+  it('names one figure where low, likely and high are the same', async () => {
+    const same = { low: '3000.00', likely: '3000.00', high: '3000.00' };
+    const estimate = smallEstimate({ ...same, lines: [line('1')] });
+    expect((await questionOf(contextOf({ estimate }))).prompt).toBe(
+      'Approve the estimate of USD 3,000.00 (AACE class 5) for export? No issues are open.',
+    );
+  });
+
+  it('says how many lines have no price', async () => {
+    const lines = [line('1'), line('2', { amount: null }), line('3', { amount: null })];
+    expect((await questionOf(contextOf({ estimate: smallEstimate({ lines }) }))).prompt).toContain(
+      '2 of 3 lines have no price and count nothing.',
+    );
   });
 
   it('waits for ever, holds the run up and cannot be skipped', async () => {

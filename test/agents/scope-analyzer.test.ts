@@ -53,7 +53,7 @@ describe('scope analyzer', () => {
       ['include', '2225.58'],
       ['by_others', '0.00'],
     ]);
-    expect(options?.[1]?.effect).toContain('6 each × 1 each');
+    expect(options?.[1]?.effect).toContain('6 each: 1 each for each of 6 each');
   });
 
   it('says nothing of a price where there is none', async () => {

@@ -28,7 +28,7 @@ describe('trade mapper', () => {
     expect(result.outputs[0]).toMatchObject({ kind: 'trade_map', mediaType: 'application/json' });
   });
 
-  it('asks once about lines that are alike, with the likeliest trade as default', async () => {
+  it('asks once about lines that are alike', async () => {
     const { questions, lines } = await map(vague.map((description) => ({ description })));
     expect(questions).toHaveLength(1);
     const [question] = questions;
@@ -37,9 +37,32 @@ describe('trade mapper', () => {
       decisionType: 'trade_assignment',
       canSkip: true,
     });
-    expect(question?.options.length).toBe(3);
-    expect(question?.defaultOption).toBe(question?.options[0]?.value);
-    expect(lines.map(({ trade }) => trade)).toEqual([question?.defaultOption, question?.defaultOption]);
+    expect(lines).toHaveLength(2);
+  });
+
+  it('assigns lines that it knows nothing of to no trade unless a person does, and offers its three guesses', async () => {
+    for (const description of ['Mauerwerk 24 cm', 'Deduct openings', ...vague]) {
+      const { questions, lines } = await map([{ description }]);
+      const [question] = questions;
+      expect(question?.options).toHaveLength(4);
+      expect(question?.options.at(-1)).toMatchObject({ value: 'unassigned', label: 'None of these' });
+      expect(question?.defaultOption).toBe('unassigned');
+      expect(lines[0]).toMatchObject({ trade: 'unassigned' });
+      expect(lines[0]?.confidence).toBeLessThan(0.3);
+      // The guesses still say where to look for a price.
+      expect(lines[0]?.alternatives.map(({ trade }) => trade)).toEqual(
+        expect.arrayContaining(question?.options.slice(0, 3).map(({ value }) => value) ?? []),
+      );
+    }
+  });
+
+  it('has the likeliest trade as default where it is only unsure', async () => {
+    const { questions, lines } = await map([
+      { description: 'Galvanized steel ladder with safety cage to roof' },
+    ]);
+    expect(questions[0]?.options).toHaveLength(3);
+    expect(questions[0]?.defaultOption).toBe(questions[0]?.options[0]?.value);
+    expect(lines[0]?.trade).toBe(questions[0]?.defaultOption);
   });
 
   it('puts all lines of a cluster where a person says', async () => {

@@ -341,4 +341,21 @@ describe('tables', () => {
       ['1.2', 'Insulation of pipes, 25 mm'],
     ]);
   });
+
+  it('reads German short headings and «How many»', () => {
+    const german = only([
+      ['Nr.', 'Bezeichnung', 'Mg.', 'Einh.', 'EP €', 'GP €'],
+      ['1', 'Mauerwerk 24 cm', '85,5', 'm²', '52,00', '4.446,00'],
+      ['2', 'Innentuer', '12', 'Stk', '480,00', '5.760,00'],
+    ]);
+    expect(shown(german)).toEqual([
+      ['1', null, 'Mauerwerk 24 cm', '85.5', 'm²', '52', '4446'],
+      ['2', null, 'Innentuer', '12', 'Stk', '480', '5760'],
+    ]);
+    const english = only([
+      ['Item', 'Description', 'How many', 'Unit', 'Rate', 'Amount'],
+      ['1', 'Brick wall', 85.5, 'm2', 52, 4446],
+    ]);
+    expect(shown(english)).toEqual([['1', null, 'Brick wall', '85.5', 'm2', '52', '4446']]);
+  });
 });

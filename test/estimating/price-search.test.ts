@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { actionOf, findPrice } from '../../src/estimating/price-search.ts';
-import { sizesIn } from '../../src/estimating/sizes.ts';
+import { narrowingIn } from '../../src/estimating/narrowing.ts';
+import { actionOf, builtInPrices, findPrice } from '../../src/estimating/price-search.ts';
+import { figuresIn, sizesIn } from '../../src/estimating/sizes.ts';
 
 const ask = (description: string, trade: string, unit: string | null, region: string | null = 'Indiana') =>
   findPrice({ description, trades: [trade], unit, region });
@@ -58,5 +59,61 @@ describe('price search', () => {
     expect(sizesIn(`1 1/2 in. pipe, 150mm thick, 12'-6" long, 3/4 in.`)).toEqual([
       38.1, 150, 3657.6, 152.4, 19.05,
     ]);
+  });
+
+  it('prices plain work as plain work, not as work for bridges, structures or veneer', () => {
+    expect(ask('Concrete footings 25 MPa', 'concrete', 'm3')?.line.description).toBe(
+      'Cast-in-place concrete in footings, concrete only',
+    );
+    expect(ask('Excavate foundation trenches', 'earthwork', 'm3')?.line.description).toBe(
+      'Trench excavation by machine',
+    );
+    expect(ask('Brick wall 230mm thick', 'masonry', 'm2')?.line.description).toBe(
+      'Brick masonry in cement mortar',
+    );
+  });
+
+  it('prices special work as such where the line or its section names it', () => {
+    const bridge = 'Concrete class B in bridge footings';
+    expect(ask('Concrete in bridge footings', 'concrete', 'm3')?.line.description).toBe(bridge);
+    const query = {
+      description: 'Concrete class B in footings',
+      trades: ['concrete'],
+      unit: 'm3',
+      region: null,
+    };
+    const scoreIn = (section: string | null) =>
+      builtInPrices()
+        .find({ ...query, section })
+        .find(({ line }) => line.description === bridge)?.score ?? 0;
+    expect(scoreIn('Bridge over the mill race')).toBeGreaterThan(scoreIn('House'));
+    expect(ask('Structural excavation', 'earthwork', 'm3')?.line.description).toBe(
+      'Foundation excavation for structures',
+    );
+    expect([...narrowingIn('Structural steel, shop primed', 'steel')]).toEqual([]);
+  });
+
+  it('offers no price of another trade that hardly fits beside one of the line’s own', () => {
+    const found = builtInPrices().find({
+      description: 'Concrete in foundations',
+      trades: ['concrete', 'earthwork'],
+      unit: 'm3',
+      region: null,
+    });
+    expect(new Set(found.map(({ line }) => line.trade))).toEqual(new Set(['concrete']));
+  });
+
+  it('is never certain while a figure of the line or of the price was not compared', () => {
+    expect(ask('Concrete C25/30 in foundations', 'concrete', 'm3')?.score).toBe(0.95);
+    expect(ask('Storm sewer pipe diameter', 'site_utilities', 'ft')?.score).toBeLessThan(1);
+    expect(ask('Storm sewer pipe diameter 24 in', 'site_utilities', 'ft')?.score).toBe(1);
+    const walls = builtInPrices().find({
+      description: 'Brick wall 230mm thick',
+      trades: ['masonry'],
+      unit: 'm2',
+      region: null,
+    });
+    for (const { score } of walls) expect(score).toBeLessThan(1);
+    expect(figuresIn('C25/30, 1,5 m')).toEqual(['25', '30', '1,5']);
   });
 });

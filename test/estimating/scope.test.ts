@@ -60,12 +60,14 @@ describe('checks of a bill', () => {
     expect(report.issues).toEqual([]);
   });
 
-  it('find an amount that is not quantity × rate, and say both figures', () => {
+  it('find an amount that is not quantity × rate, and say both figures and which one counts', () => {
     const report = analyse([{ ...steel, amount: '220.00' }], { trade: 'steel' });
     expect(report.issues).toMatchObject([
       { code: 'QUANTITY_TIMES_RATE', severity: 'high', source: { row: 2, sheet: 'Bill' } },
     ]);
-    expect(report.issues[0]?.message).toContain('10 × 20 = 200.00 USD, the document says 220.00');
+    expect(report.issues[0]?.message).toBe(
+      'Item 1 «Handrail»: 10 × 20 = USD 200.00, the document says USD 220.00. The estimate uses USD 200.00, quantity × rate.',
+    );
   });
 
   it('let pass what the rounding of the shown rate explains', () => {
@@ -89,7 +91,7 @@ describe('checks of a bill', () => {
     ];
     const report = analyse(lines, { trade: 'steel', totals });
     expect(report.issues.map(({ code, message }) => [code, message])).toEqual([
-      ['SUBTOTAL_DIFFERS', '«Total B» says 250.00, the amounts of «B» add up to 200.00.'],
+      ['SUBTOTAL_DIFFERS', '«Total B» says USD 250.00, the amounts of «B» add up to USD 200.00.'],
     ]);
   });
 
@@ -108,6 +110,22 @@ describe('checks of a bill', () => {
       'AMBIGUOUS_UNIT',
     ]);
     expect(codes(analyse([{ description: 'Mobilization', unit: 'LS' }], { trade: 'steel' }))).toEqual([]);
+  });
+
+  it('tell how an amount counts that stands there without a quantity', () => {
+    const told = (line: LineFields) =>
+      analyse([line], { trade: 'steel' }).issues.flatMap(({ code, message }) =>
+        code === 'MISSING_QUANTITY' ? [message] : [],
+      );
+    const rail = { description: 'Rail', unit: 'm', rate: '52.00', amount: '4446.00' };
+    expect(told(rail)).toEqual([
+      '«Rail» states no quantity; its amount of USD 4,446.00 counts, 85.5 × the rate of USD 52.00.',
+    ]);
+    expect(told({ ...rail, amount: '4446.01' })).toEqual([
+      '«Rail» states no quantity; its amount of USD 4,446.01 counts as a lump sum.',
+    ]);
+    expect(told({ description: 'Mobilization', unit: 'LS', rate: '500', amount: '500' })).toEqual([]);
+    expect(told({ description: 'Mobilization', amount: '500' })).toEqual([]);
   });
 
   it('find a bill in another currency', () => {

@@ -120,6 +120,24 @@ describe('take-off', () => {
     expect(measure({ description: 'Mobilization', amount: '5000' }).quantity?.net.toFixed()).toBe('1');
   });
 
+  it('takes the quantity that an amount and a rate state between them, where it comes out even', () => {
+    const wall = { description: 'Walls', rate: '52.00', amount: '4446.00' };
+    for (const unit of ['m2', null]) {
+      const { quantity } = measure({ ...wall, unit });
+      expect([quantity?.net.toFixed(), quantity?.method, quantity?.working]).toEqual([
+        '85.5',
+        'stated',
+        '4446 ÷ 52',
+      ]);
+    }
+    expect(measure({ ...wall, unit: 'm2', amount: '4446.01' }).quantity).toBeNull();
+    expect(measure({ ...wall, unit: 'm2', description: 'Panels 3 x 2 m' }).quantity?.net.toFixed()).toBe(
+      '85.5',
+    );
+    expect(measure({ ...wall, unit: 'LS', rate: '4446' }).quantity?.working).toBe('lump sum');
+    expect(measure({ ...wall, unit: 'm2', quantity: '80' }).quantity?.net.toFixed()).toBe('80');
+  });
+
   it('makes net and waste the gross quantity, exactly', () => {
     const quantity = fc.integer({ min: 1, max: 10_000_000 }).map((value) => new Big(value).div(1000));
     const trade = fc.constantFrom('concrete', 'flooring', 'earthwork', 'painting', 'general', 'unknown');
