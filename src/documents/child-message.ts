@@ -7,6 +7,7 @@ import type { DocumentFile, DocumentKind, ReadDocument, ReadProgress } from './d
 export interface ParseJob {
   file: DocumentFile;
   kind: DocumentKind;
+  maxLines: number;
 }
 
 /** From the child: any number of `progress` and `memory`, then one `done` or `failed`. */

@@ -13,7 +13,7 @@ process.once('message', (job: ParseJob) => {
   if (process.platform !== 'linux') {
     setInterval(() => say({ say: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMs).unref();
   }
-  parseDocument(job.file, job.kind, (progress) => say({ say: 'progress', progress })).then(
+  parseDocument(job.file, job.kind, (progress) => say({ say: 'progress', progress }), job.maxLines).then(
     (document) => sayLast({ say: 'done', document }),
     (error: unknown) => sayLast(failureOf(error)),
   );

@@ -12,6 +12,8 @@ export interface DocumentLimits {
   /** Unpacked to packed, looked at once more than `archiveFreeBytes` are unpacked. */
   archiveRatio: number;
   archiveFreeBytes: number;
+  /** Lines of tables in one document. Every agent goes through all of them, in the server's own process. */
+  lines: number;
   /** Resident memory of the process that reads. */
   memoryBytes: number;
   /** From the beginning of the reading to its end, waiting for a free reader not counted. */
@@ -27,6 +29,7 @@ export const defaultLimits: Readonly<DocumentLimits> = {
   archiveTotalBytes: 300 * megabyte,
   archiveRatio: 200,
   archiveFreeBytes: 10 * megabyte,
+  lines: 50_000,
   memoryBytes: 768 * megabyte,
   deadlineMs: 120_000,
 };

@@ -25,18 +25,27 @@ export function isReadable(kind: DocumentKind): boolean {
 
 /**
  * Reads a file whose kind is known. The same bytes give the same document.
- * @throws DOCUMENT_UNSUPPORTED, DOCUMENT_EMPTY, DOCUMENT_CORRUPT, DOCUMENT_ENCRYPTED
+ * @throws DOCUMENT_UNSUPPORTED, DOCUMENT_EMPTY, DOCUMENT_CORRUPT, DOCUMENT_ENCRYPTED, DOCUMENT_TOO_LARGE
  */
 export async function parseDocument(
   file: DocumentFile,
   kind: DocumentKind,
   onProgress: (progress: ReadProgress) => void,
+  maxLines: number,
 ): Promise<ReadDocument> {
   const load = parsers[kind];
   if (load === undefined) throw new Fault('DOCUMENT_UNSUPPORTED');
   const parser = await load();
   const parsed = await parser({ ...file, kind }, onProgress);
-  return assemble(file, kind, parsed);
+  const document = assemble(file, kind, parsed);
+  const lines = document.tables.reduce((sum, table) => sum + table.lines.length, 0);
+  if (lines > maxLines) {
+    throw new Fault(
+      'DOCUMENT_TOO_LARGE',
+      `The file has ${lines} lines; at most ${maxLines} are taken. Split it.`,
+    );
+  }
+  return document;
 }
 
 function assemble(file: DocumentFile, kind: DocumentKind, parsed: Parsed): ReadDocument {

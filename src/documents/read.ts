@@ -68,7 +68,7 @@ export async function readDocument(file: DocumentFile, options: ReadOptions): Pr
   const { kind, notes } = await admit(file, limits);
   using _slot = await slots.take(signal);
   signal.throwIfAborted();
-  const document = await parseApart({ file, kind }, { limits, signal, onProgress });
+  const document = await parseApart({ file, kind, maxLines: limits.lines }, { limits, signal, onProgress });
   return { ...document, notes: [...notes, ...document.notes] };
 }
 

@@ -101,6 +101,17 @@ describe('refusing documents', () => {
     await refused('letter.doc', compound({ WordDocument: text('x') }), 'DOCUMENT_UNSUPPORTED');
   });
 
+  it('refuses a file with more lines than agents can go through in the server, and says how many they are', async () => {
+    const lines = Array.from({ length: 40 }, (_, n) => `${n + 1},Concrete wall ${n + 1},10,m3,5,50`);
+    const csv = text(['Item,Description,Qty,Unit,Rate,Amount', ...lines].join('\n'));
+    await refused('bill.csv', csv, 'DOCUMENT_TOO_LARGE', { limits: { lines: 39 } });
+    const read = await readDocument(file('bill.csv', csv), {
+      signal: AbortSignal.timeout(20_000),
+      limits: { lines: 40 },
+    });
+    expect(read.tables[0]?.lines).toHaveLength(40);
+  });
+
   it('refuses a file over the size limit, and a workbook that unpacks to more than the limit', async () => {
     await refused('bill.xlsx', await workbook(bill), 'DOCUMENT_TOO_LARGE', { limits: { fileBytes: 1_000 } });
     const bomb = zip({
