@@ -2,8 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { ask, progress } from '../../src/agents/agent.ts';
-import type { Step } from '../../src/manager/steps.ts';
-import { done, fakeRoster, type Work } from '../support/fake-agents.ts';
+import { done, fakeRoster, step, type Work } from '../support/fake-agents.ts';
 import { openDesk, story } from '../support/manager-desk.ts';
 import { createTurnedClock } from '../support/turned-clock.ts';
 
@@ -12,16 +11,6 @@ const never: Work = async function* ({ signal }) {
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
   return done();
 };
-
-const step = (agentName: string, more: Partial<Step> = {}): Step => ({
-  agentName,
-  timeoutSeconds: null,
-  maxAttempts: null,
-  after: [],
-  optional: false,
-  requiresApproval: false,
-  ...more,
-});
 
 test('runs every agent once, each after what it needs, and says each stage', async () => {
   await using desk = await openDesk(fakeRoster());
@@ -344,59 +333,4 @@ test('an agent that takes its time tells when it should be done, at the pace so 
   );
   // A quarter in ten seconds: all of it in forty.
   expect(told).toEqual([null, null, '2026-01-01T00:00:40.000Z', null]);
-});
-
-test('steps run in the order that was asked for, also where agents do not need each other', async () => {
-  await using desk = await openDesk(fakeRoster());
-  const { session } = await desk.start({
-    steps: [
-      step('trade_mapper', { after: ['takeoff_calculator'] }),
-      step('takeoff_calculator'),
-      step('exporter'),
-    ],
-  });
-  await desk.finished(session.id);
-  const told = story(await desk.events(session.id));
-  expect(told.indexOf('agent_completed takeoff_calculator')).toBeLessThan(
-    told.indexOf('agent_started trade_mapper'),
-  );
-});
-
-test.each([
-  ['begin', 'succeeded', 'succeeded'],
-  ['stop', 'cancelled', 'cancelled'],
-  ['skip_agent', 'succeeded', 'skipped'],
-])(
-  'a step that requires approval waits for it, while others go on: %s',
-  async (option, status, nodeStatus) => {
-    await using desk = await openDesk(fakeRoster());
-    const { session } = await desk.start({
-      steps: [step('trade_mapper', { requiresApproval: true, optional: true }), step('takeoff_calculator')],
-    });
-    const decision = await desk.asked(session.id, 'begin:trade_mapper');
-    await desk.until(
-      session.id,
-      (_, w) =>
-        w.visualization.nodes.find((n) => n.agentName === 'takeoff_calculator')?.status === 'succeeded',
-    );
-    expect(story(await desk.events(session.id))).not.toContain('agent_started trade_mapper');
-    await desk.commands.answer(decision.id, { option }, { id: 'p', name: 'P', kind: 'user' }, null, null);
-    const after = await desk.finished(session.id);
-    expect(after.status).toBe(status);
-    expect(after.workflows[0]?.visualization.nodes.find((n) => n.agentName === 'trade_mapper')?.status).toBe(
-      nodeStatus,
-    );
-  },
-);
-
-test.each<[string, Step[]]>([
-  ['no step', []],
-  ['an agent named twice', [step('exporter'), step('exporter')]],
-  ['waiting for a stranger', [step('exporter', { after: ['cook'] })]],
-  ['waiting for itself in the end', [step('file_reader', { after: ['exporter'] }), step('exporter')]],
-  ['no time at all', [step('exporter', { timeoutSeconds: 0 })]],
-  ['fewer attempts than one', [step('exporter', { maxAttempts: -3 })]],
-])('steps that cannot be are refused by name: %s', async (_what, steps) => {
-  await using desk = await openDesk(fakeRoster());
-  await expect(desk.start({ steps })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });

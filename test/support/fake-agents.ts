@@ -9,6 +9,7 @@ import {
   progress,
 } from '../../src/agents/agent.ts';
 
+import type { Step } from '../../src/manager/steps.ts';
 export type Work = (context: AgentContext) => AgentRun;
 
 export function done(output: Partial<AgentResult> = {}): AgentResult {
@@ -77,3 +78,14 @@ export function fakeRoster(work: Partial<Record<string, Work>> = {}): Agent[] {
     }),
   ];
 }
+
+/** A step as a caller names it, with nothing special about it. */
+export const step = (agentName: string, more: Partial<Step> = {}): Step => ({
+  agentName,
+  timeoutSeconds: null,
+  maxAttempts: null,
+  after: [],
+  optional: false,
+  requiresApproval: false,
+  ...more,
+});
