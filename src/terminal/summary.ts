@@ -30,12 +30,17 @@ export function messageSummary(counts: ReadonlyMap<string, number>): string[] {
 const order = (type: string) => (featured.indexOf(type) + 100) % 100;
 const grouped = (amount: string) => amount.replace(/\B(?=(\d{3})+(?!\d))/g, ',').replace(/(\.\d*),.*/, '$1');
 
+/** What matters most comes first. */
+const gravity: string[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
+
 export function estimateSummary({ estimate }: Result): string[] {
   if (estimate === null) return [];
   const width = Math.max(18, ...estimate.byTrade.map((one) => one.name.length));
   const row = (name: string, amount: string, note: string) =>
     `  ${name.padEnd(width)} ${grouped(amount).padStart(14)}  ${note}`;
-  const shown = estimate.issues.slice(0, 8);
+  const shown = estimate.issues
+    .toSorted((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity))
+    .slice(0, 8);
   return [
     '',
     `🧾 Estimate by trade (${estimate.currency}, AACE class ${estimate.class}):`,
