@@ -7,12 +7,12 @@ import { type Clock, systemClock } from './base/clock.ts';
 import { createLogger, type Logger } from './base/logger.ts';
 import type { Config } from './config.ts';
 import { openLocalEngine } from './engine/local/local-engine.ts';
-import { allHeads, unfinished } from './feed/decisions.ts';
 import { createGraphQL } from './gateway/graphql.ts';
 import { openServer } from './gateway/server.ts';
 import type { Services } from './graphql/context.ts';
 import { createEstimates } from './graphql/estimates.ts';
 import { createSchema } from './graphql/schema.ts';
+import { eachHead, unfinished } from './log/heads.ts';
 import { startRetention } from './log/retention.ts';
 import { createSessions } from './log/sessions.ts';
 import { openSqliteLog } from './log/sqlite/sqlite-log.ts';
@@ -71,7 +71,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   engine.start(
     createManager({ log, sessions, clock, engine, logger, roster, decisionTimeoutSeconds, progressEveryMs }),
   );
-  for (const head of await allHeads(log, unfinished)) engine.wake(head.id);
+  for await (const head of eachHead(log, unfinished)) engine.wake(head.id);
 
   const yoga = createGraphQL({
     schema: createSchema(),

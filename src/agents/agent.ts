@@ -193,9 +193,14 @@ const questionDefaults = {
 
 type Asked = Pick<Question, 'topic' | 'decisionType' | 'prompt' | 'options'> & Partial<Question>;
 
+/** A whole question, of what is special about it. */
+export function createQuestion(asked: Asked): Question {
+  return { ...questionDefaults, ...asked, kind: 'question' };
+}
+
 /** Asks a person and waits: `const reply = yield* ask({ … })`. Null when the question holds nothing up and is still open. */
-export async function* ask(question: Asked): AsyncGenerator<AgentReport, Reply | null, Reply | undefined> {
-  return (yield { ...questionDefaults, ...question, kind: 'question' }) ?? null;
+export async function* ask(asked: Asked): AsyncGenerator<AgentReport, Reply | null, Reply | undefined> {
+  return (yield createQuestion(asked)) ?? null;
 }
 
 /** Waits until these questions are closed or were never asked; then `answerTo` tells: `yield* settled(topics)`. */

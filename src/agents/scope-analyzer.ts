@@ -3,6 +3,7 @@
 //   S1. Nothing it asks holds the work up: the estimator looks at the answers when it gets there.
 //   S2. Missing work is asked about once per trade and for at most four trades; the rest is only told.
 
+import { counted } from '../base/counted.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import { allTables, billTables, currencyOf, ownAmount, placeOf, tradedLines } from '../estimating/bill.ts';
 import { createBreather } from '../estimating/breather.ts';
@@ -117,7 +118,7 @@ async function* run(context: AgentContext): AgentRun {
     outputs: [
       { kind: 'scope_report', name: 'scope-report.json', mediaType: 'application/json', json: report },
     ],
-    summary: `${count(report.exclusions.length, 'exclusion')}, ${count(report.qualifications.length, 'open point')}, ${count(report.issues.length, 'issue')}, and ${count(report.missing.length, 'kind')} of work that may be missing.`,
+    summary: `${counted(report.exclusions.length, 'exclusion')}, ${counted(report.qualifications.length, 'open point')}, ${counted(report.issues.length, 'issue')}, and ${counted(report.missing.length, 'kind')} of work that may be missing.`,
     confidence: sound === null ? null : Math.round(sound * 1000) / 1000,
     factors: [
       ...(sound === null ? [] : [`arithmetic_share ${sound.toFixed(2)}`]),
@@ -219,7 +220,7 @@ async function* askAboutAlternates(
   yield* ask({
     topic: alternatesTopic,
     decisionType: 'scope_confirmation',
-    prompt: `The bill has ${count(alternates.length, 'alternate or optional line')}. Shall they be counted?`,
+    prompt: `The bill has ${counted(alternates.length, 'alternate or optional line')}. Shall they be counted?`,
     options: [
       {
         value: 'exclude',
@@ -242,8 +243,4 @@ async function* askAboutAlternates(
     canSkip: true,
     affectsWorkflow: false,
   });
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

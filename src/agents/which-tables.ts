@@ -10,6 +10,7 @@ import {
   withPricesOf,
 } from '../documents/alternatives.ts';
 import type { ReadDocument, Table } from '../documents/document.ts';
+import { groupThousands } from '../estimating/money.ts';
 import { type AgentReport, ask, type Reply } from './agent.ts';
 
 type Step<T> = AsyncGenerator<AgentReport, T, Reply | undefined>;
@@ -78,7 +79,7 @@ export async function* choosePrices(
         ...bids.map(({ name, value, sum, priced }) => ({
           value,
           label: name,
-          effect: `${priced} priced lines, together ${grouped(sum)}${first.currency === null ? '' : ` ${first.currency}`}.`,
+          effect: `${priced} priced lines, together ${groupThousands(sum)}${first.currency === null ? '' : ` ${first.currency}`}.`,
           costDelta: null,
         })),
         {
@@ -113,10 +114,7 @@ function nameOf(table: Table, documents: readonly ReadDocument[]): string {
 
 function contentOf(table: Table): string {
   const { sum, priced } = pricedIn(table);
-  const money = priced === 0 ? 'none of them priced' : `${priced} of them priced, together ${grouped(sum)}`;
+  const money =
+    priced === 0 ? 'none of them priced' : `${priced} of them priced, together ${groupThousands(sum)}`;
   return `${table.lines.length} lines, ${money}${priced === 0 || table.currency === null ? '' : ` ${table.currency}`}.`;
-}
-
-function grouped(amount: string): string {
-  return amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
 }

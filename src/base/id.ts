@@ -5,7 +5,16 @@ import { customAlphabet } from 'nanoid';
 
 const random = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 16);
 
-export type IdPrefix = 'session' | 'workflow' | 'decision' | 'document' | 'artifact' | 'execution' | 'conn';
+export type IdPrefix =
+  | 'session'
+  | 'workflow'
+  | 'decision'
+  | 'document'
+  | 'artifact'
+  | 'execution'
+  | 'incident'
+  | 'graphiql'
+  | 'blob';
 
 /** A new id such as `session_4k2v…`: 16 random letters and digits, 82 bits. */
 export function newId(prefix: IdPrefix): string {

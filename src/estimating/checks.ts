@@ -12,7 +12,7 @@ import { decimalPlaces, plain, relativeDifference, toDecimal } from './decimal.t
 import type { EstimateIssue } from './estimate.ts';
 import type { IssueCode } from './issues.ts';
 import { numberGaps } from './item-numbers.ts';
-import { showMoney, toMinor } from './money.ts';
+import { groupThousands, showMoney, toMinor } from './money.ts';
 import { unitOf } from './units.ts';
 import { fingerprint } from './words.ts';
 
@@ -136,7 +136,7 @@ function checkProduct(line: TableLine, at: Source, currency: string | null): Est
     outsideBase(line) === null
       ? ` The estimate uses ${shown(used, currency)}${used === product ? ', quantity × rate' : ''}.`
       : '';
-  const text = `${labelOf(line)}: ${grouped(plain(quantity))} × ${grouped(plain(rate))} = ${shown(product, currency)}, the document says ${shown(amount, currency)}.${counted}`;
+  const text = `${labelOf(line)}: ${groupThousands(plain(quantity))} × ${groupThousands(plain(rate))} = ${shown(product, currency)}, the document says ${shown(amount, currency)}.${counted}`;
   return [
     issue(relativeDifference(product, amount) > 0.01 ? 'high' : 'medium', 'QUANTITY_TIMES_RATE', text, at),
   ];
@@ -158,7 +158,7 @@ function checkUnmeasuredAmount(
   const counts =
     implied === null || rate === null
       ? 'counts as a lump sum'
-      : `counts, ${grouped(plain(implied))} × the rate of ${shown(rate, currency)}`;
+      : `counts, ${groupThousands(plain(implied))} × the rate of ${shown(rate, currency)}`;
   const text = `${labelOf(line)} states no quantity; its amount of ${shown(amount, currency)} ${counts}.`;
   return [issue('medium', 'MISSING_QUANTITY', text, at)];
 }
@@ -285,12 +285,9 @@ function roundingOf(text: string): Big {
 
 /** As other messages show money; a bill that names no currency gets the figure alone. */
 function shown(amount: Big, currency: string | null): string {
-  return currency === null ? grouped(amount.toFixed(2)) : showMoney(toMinor(amount, currency), currency);
-}
-
-function grouped(number: string): string {
-  const [whole = '', fraction] = number.split('.');
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+  return currency === null
+    ? groupThousands(amount.toFixed(2))
+    : showMoney(toMinor(amount, currency), currency);
 }
 
 function smaller(a: Big, b: Big): Big {

@@ -55,9 +55,13 @@ export function sumOf(amounts: Iterable<Minor>): Minor {
   return sum;
 }
 
+/** A decimal number with separators between thousands: "1,234.50". */
+export function groupThousands(number: string): string {
+  const [whole = '0', fraction] = number.split('.');
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+}
+
 /** For people: "USD 1,234.50". */
 export function showMoney(minor: Minor, currency: string): string {
-  const [whole = '0', fraction] = fromMinor(minor, currency).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${currency} ${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+  return `${currency} ${groupThousands(fromMinor(minor, currency))}`;
 }

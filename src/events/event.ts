@@ -1,6 +1,5 @@
 // Event: something that happened, with its place in the session's log.
 
-import { Fault } from '../base/fault.ts';
 import { type Catalog, catalog, type DataOf, type KindName } from './catalog.ts';
 import type { Priority } from './kind.ts';
 
@@ -25,18 +24,6 @@ export function eventId(event: Place): string {
 
 export function priorityOf(event: { type: string }, kinds: Catalog = catalog): Priority {
   return kinds.get(event.type)?.priority ?? 'normal';
-}
-
-/** A draft whose data is checked against its kind. @throws INVALID_INPUT with the zod issues. */
-export function checkDraft(draft: { type: string; data: unknown }, kinds: Catalog = catalog): void {
-  const kind = kinds.get(draft.type);
-  if (kind === undefined) throw new Fault('INVALID_INPUT', `There is no event kind «${draft.type}».`);
-  const checked = kind.data.safeParse(draft.data);
-  if (!checked.success) {
-    throw new Fault('INVALID_INPUT', `The data of «${draft.type}» is not as defined.`, {
-      issues: checked.error.issues,
-    });
-  }
 }
 
 /** What a draft names that can be asked for by id alone: its workflow, a decision, an artifact. */

@@ -4,12 +4,10 @@ import { LRUCache } from 'lru-cache';
 import { createBell } from '../base/bell.ts';
 import { type Clock, timestampOf } from '../base/clock.ts';
 import type { Decision } from '../events/session.ts';
-import type { ExecutionStatus } from '../events/shapes.ts';
+import { eachHead, unfinished } from '../log/heads.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { createPullIterator } from './pull-iterator.ts';
-
-export const unfinished: readonly ExecutionStatus[] = ['queued', 'running', 'waiting_for_decision', 'paused'];
 
 /** Every opening and closing after now, with the decision as it is then. */
 export async function openDecisionChanges(
@@ -26,7 +24,7 @@ export async function openDecisionChanges(
     rung.add(sessionId);
     bell.ring();
   });
-  for (const head of await allHeads(log, unfinished)) places.set(head.id, head.lastSequence);
+  for await (const head of eachHead(log, unfinished)) places.set(head.id, head.lastSequence);
   let closed = false;
 
   async function changesOf(sessionId: string): Promise<Decision[]> {
@@ -70,15 +68,4 @@ export async function openDecisionChanges(
       bell.ring();
     },
   });
-}
-
-/** All sessions with one of these statuses, newest first. */
-export async function allHeads(log: Log, status: readonly ExecutionStatus[] | null) {
-  const heads = [];
-  for (let after: string | null = null; ; ) {
-    const page = await log.sessions({ first: 500, after, status });
-    heads.push(...page.heads);
-    if (!page.hasMore) return heads;
-    after = page.heads.at(-1)!.id;
-  }
 }

@@ -9,7 +9,10 @@ export interface Filter {
   agents: ReadonlySet<string> | null;
 }
 
-export const everything: Filter = { types: null, agents: null };
+/** The filter for what a client names; what it does not name, or names as null, is all. */
+export function filterOf(types?: readonly string[] | null, agents?: readonly string[] | null): Filter {
+  return { types: types == null ? null : new Set(types), agents: agents == null ? null : new Set(agents) };
+}
 
 export function matches(event: Event, { types, agents }: Filter): boolean {
   if (types !== null && !types.has(event.type)) return false;

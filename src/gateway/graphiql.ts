@@ -79,7 +79,7 @@ query Result {
  * variables of prepared tabs do not reach GraphiQL's editor.
  */
 export function graphiqlOptions(): GraphiQLOptions {
-  const key = newId('session').replace('session', 'graphiql');
+  const key = newId('graphiql');
   const sessionId = sessionIdForKey(key);
   const tabs = [start(key), watch(sessionId), open, answer, history(sessionId)];
   return { title: 'pip-stream', subscriptionsProtocol: 'WS', defaultTabs: tabs.map((query) => ({ query })) };

@@ -17,7 +17,7 @@ export function maskError(error: unknown, logger: Logger): GraphQLError {
       extensions: { code: 'INVALID_INPUT', ...error.extensions },
     });
   }
-  const incidentId = newId('conn').replace('conn', 'incident');
+  const incidentId = newId('incident');
   logger.error({ err: cause, incidentId }, 'a bug');
   return new GraphQLError('Something went wrong in the server.', {
     ...place,

@@ -4,7 +4,7 @@ import { Big } from 'big.js';
 import type { Agent } from '../agents/agent.ts';
 import { brainCurrency } from '../events/cost.ts';
 import { artifactKind, type Money, money } from '../events/shapes.ts';
-import { allHeads } from '../feed/decisions.ts';
+import { eachHead } from '../log/heads.ts';
 import { recoveryIdOf } from '../manager/recover.ts';
 import type { Services } from './context.ts';
 import type { Kit } from './kit.ts';
@@ -84,7 +84,7 @@ async function measure(agent: Agent, { log, sessions, clock }: Services, days: n
   let succeeded = 0;
   let retries = 0;
   let cost = new Big(0);
-  for (const head of await allHeads(log, null)) {
+  for await (const head of eachHead(log, null)) {
     for (const workflow of (await sessions.get(head.id)).workflows) {
       const node = workflow.visualization.nodes.find((one) => one.agentName === agent.name);
       if (node?.startedAt == null || node.finishedAt === null || Date.parse(node.finishedAt) < since)

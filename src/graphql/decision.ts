@@ -3,7 +3,8 @@
 import { Fault } from '../base/fault.ts';
 import { openDecisions } from '../events/session.ts';
 import { actor, decisionOption, decisionOutcome, decisionType } from '../events/shapes.ts';
-import { allHeads, openDecisionChanges, unfinished } from '../feed/decisions.ts';
+import { openDecisionChanges } from '../feed/decisions.ts';
+import { eachHead, unfinished } from '../log/heads.ts';
 import type { Answer } from '../manager/decide.ts';
 import type { FaultTypes } from './fault.ts';
 import type { Kit } from './kit.ts';
@@ -102,7 +103,7 @@ export function addDecisions({ builder, derive }: Kit): void {
       type: ['Decision'],
       description: 'Every open decision over all sessions, oldest first.',
       resolve: async (_root, _args, { services }) => {
-        const heads = await allHeads(services.log, unfinished);
+        const heads = await Array.fromAsync(eachHead(services.log, unfinished));
         const sessions = await Promise.all(heads.map((head) => services.sessions.get(head.id)));
         return sessions.flatMap(openDecisions).sort((a, b) => a.askedAt.localeCompare(b.askedAt));
       },

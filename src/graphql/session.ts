@@ -5,6 +5,7 @@ import { cursorOf } from '../events/cursor.ts';
 import type { Event } from '../events/event.ts';
 import { openDecisions, type Session } from '../events/session.ts';
 import { executionStatus } from '../events/shapes.ts';
+import { filterOf } from '../feed/filter.ts';
 import type { EventTypes } from './event.ts';
 import type { FaultTypes } from './fault.ts';
 import { readHistory } from './history.ts';
@@ -111,10 +112,7 @@ export function addSessions({ builder, derive }: Kit, { events, money, pageInfo,
           agents: t.arg.stringList({ description: 'Of what belongs to agents, only these.' }),
         },
         resolve: (one, { types, agents, ...place }, { services }) =>
-          readHistory(services.log, one.id, place, {
-            types: types == null ? null : new Set(types),
-            agents: agents == null ? null : new Set(agents),
-          }),
+          readHistory(services.log, one.id, place, filterOf(types, agents)),
       }),
       openDecisions: t.field({
         type: ['Decision'],

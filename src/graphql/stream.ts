@@ -5,7 +5,7 @@ import { cursorOf, sequenceOf } from '../events/cursor.ts';
 import type { Event } from '../events/event.ts';
 import { openEvents } from '../feed/events.ts';
 import { type FeedItem, openFeed } from '../feed/feed.ts';
-import type { Filter } from '../feed/filter.ts';
+import { filterOf } from '../feed/filter.ts';
 import type { EventTypes } from './event.ts';
 import type { Kit } from './kit.ts';
 
@@ -16,13 +16,6 @@ export function payloadCursor(payload: unknown): string | null {
   if (typeof payload !== 'object' || payload === null || !('sequence' in payload && 'sessionId' in payload))
     return null;
   return cursorOf(String(payload.sessionId), Number(payload.sequence));
-}
-
-function filterOf(
-  types: readonly string[] | null | undefined,
-  agents: readonly string[] | null | undefined,
-): Filter {
-  return { types: types == null ? null : new Set(types), agents: agents == null ? null : new Set(agents) };
 }
 
 export function addStreams(kit: Kit, events: EventTypes): void {

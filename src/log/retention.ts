@@ -4,6 +4,7 @@
 
 import { type Clock, timestampOf } from '../base/clock.ts';
 import { emptySession, fold } from '../events/session.ts';
+import { eachHead } from './heads.ts';
 import type { Log, SessionHead } from './log.ts';
 
 export interface RetentionLimits {
@@ -51,11 +52,9 @@ export function startRetention(
   let stopped = false;
 
   async function round() {
-    for (let after: string | null = null; !stopped; ) {
-      const page = await log.sessions({ first: 100, after, status: null });
-      for (const head of page.heads) if (!stopped) await retain(log, head, limits, clock.now());
-      if (!page.hasMore) return;
-      after = page.heads.at(-1)?.id ?? null;
+    for await (const head of eachHead(log, null)) {
+      if (stopped) return;
+      await retain(log, head, limits, clock.now());
     }
   }
   function arm() {

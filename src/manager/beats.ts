@@ -1,6 +1,7 @@
 // Beats: the manager's own steps before and between agents, each one append.
 
-import type { Agent } from '../agents/agent.ts';
+import { type Agent, createQuestion } from '../agents/agent.ts';
+import { counted } from '../base/counted.ts';
 import type { Draft } from '../events/event.ts';
 import type { Session, Workflow } from '../events/session.ts';
 import { askDraft, decisionOn, replyOf } from './decide.ts';
@@ -19,7 +20,7 @@ export function readInput(workflow: Workflow, now: number): Draft[] {
   return [
     thinking(workflow, now, {
       thinkingType: 'analyzing_input',
-      analysis: `Looking at ${count(documents.length, 'document')} and the instruction «${short(instructions)}».`,
+      analysis: `Looking at ${counted(documents.length, 'document')} and the instruction «${short(instructions)}».`,
       factors: [
         ...[...kinds].map(([kind, all]) => `${kind}: ${all.length}`),
         `size: ${Math.ceil(bytes / 1024)} kB`,
@@ -159,7 +160,7 @@ function askWhatWasMeant(
       session,
       workflow,
       null,
-      {
+      createQuestion({
         topic: clarification,
         decisionType: 'clarification',
         prompt: `${notUnderstood(understood)} What shall be done with the documents?`,
@@ -167,12 +168,7 @@ function askWhatWasMeant(
         context: { instructions: short(workflow.request?.instructions ?? '') },
         // After an estimate there is, nothing is done unasked.
         defaultOption: hasEstimate ? nothing : 'exporter',
-        multiple: false,
-        freeText: false,
-        canSkip: false,
-        affectsWorkflow: true,
-        waitsForever: false,
-      },
+      }),
       rules.decisionTimeoutSeconds,
       now,
     ),
@@ -229,5 +225,4 @@ export function delegate(workflow: Workflow, agent: Agent, allocation: Draft, no
   ];
 }
 
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 const short = (text: string) => (text.length > 120 ? `${text.slice(0, 117)}…` : text);

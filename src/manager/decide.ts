@@ -60,22 +60,22 @@ export function decisionById(session: Session, decisionId: string): Decision | u
   return Object.hasOwn(session.decisions, decisionId) ? session.decisions[decisionId] : undefined;
 }
 
-/** The question as an event. Its id follows from the workflow, the topic and how often it expired before. */
+/** The question as an event. Its id follows from the workflow, the topic and how often it was asked before. */
 export function askDraft(
   session: Session,
   workflow: Workflow,
   asking: string | null,
-  question: Omit<Question, 'kind'>,
+  question: Question,
   timeoutSeconds: number,
   now: number,
 ): Draft {
-  const { topic, waitsForever, ...rest } = question;
-  const expiredBefore = Object.values(session.decisions).filter(
+  const { kind: _, topic, waitsForever, ...rest } = question;
+  const askedBefore = Object.values(session.decisions).filter(
     (one) => one.workflowId === workflow.id && one.topic === topic,
   );
   return draft('user_decision_needed', workflow.id, now, {
     ...rest,
-    decisionId: idFrom('decision', workflow.id, topic, String(expiredBefore.length)),
+    decisionId: idFrom('decision', workflow.id, topic, String(askedBefore.length)),
     askedBy: asking,
     topic,
     context: rest.context as never,

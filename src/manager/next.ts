@@ -7,14 +7,21 @@
 //   M2. What an agent finished is in the log; `start` names only executions that the log says are running.
 
 import type { Draft } from '../events/event.ts';
-import { type Decision, hasEnded, openDecisions, type Session, type Workflow } from '../events/session.ts';
+import {
+  type Decision,
+  hasEnded,
+  openDecisions,
+  type Recovery,
+  type Session,
+  type Workflow,
+} from '../events/session.ts';
 import type { WorkflowNode } from '../events/shapes.ts';
 import { allocationDraft } from './allocate.ts';
 import { delegate, readInput, route } from './beats.ts';
 import { decisionOn, expireDraft, replyOf, withdrawDrafts } from './decide.ts';
 import { draft, isBusy, nodesWhere, says, stateChange, thinking } from './drafts.ts';
 import { allDone, readyNodes } from './plan.ts';
-import { executionIdOf, failureQuestion, failureTopicOf } from './react.ts';
+import { failureQuestion, failureTopicOf } from './react.ts';
 import { recoveryIdOf } from './recover.ts';
 import type { ManagerRules } from './rules.ts';
 import { stages } from './stages.ts';
@@ -37,7 +44,7 @@ export function next(
   const workflow = session.workflows.at(-1);
   const wanted = workflow === undefined || workflow.status === 'paused' ? [] : workingNodes(workflow);
   const unwanted = [...running].filter(
-    (id) => !wanted.some((node) => executionIdOf(workflow!, node.agentName) === id),
+    (id) => !wanted.some((node) => workflow?.executions[node.agentName]?.id === id),
   );
   if (unwanted.length > 0) return { kind: 'stop', executionIds: unwanted };
   if (workflow === undefined || workflow.request === null) return { kind: 'wait', until: null };
@@ -99,7 +106,9 @@ function runAgents(
     const allocation = allocationDraft(session, workflow, agent, now);
     return { kind: 'append', drafts: delegate(workflow, agent, allocation, now) };
   }
-  const idle = workingNodes(workflow).filter((node) => !running.has(executionIdOf(workflow, node.agentName)));
+  const idle = workingNodes(workflow).filter(
+    (node) => !running.has(workflow.executions[node.agentName]?.id ?? ''),
+  );
   if (idle.length > 0) return { kind: 'start', workflow, agentNames: idle.map((node) => node.agentName) };
   const retries = ready.flatMap((node) => retryAtOf(workflow, node) ?? []);
   const deadline = earliest(open.map((one) => one.expiresAt));
@@ -118,17 +127,19 @@ function workingNodes(workflow: Workflow): WorkflowNode[] {
   );
 }
 
+/** The story of the failures of an agent's execution. */
+function recoveryOf(workflow: Workflow, node: WorkflowNode): Recovery | undefined {
+  const execution = workflow.executions[node.agentName];
+  return execution === undefined ? undefined : workflow.recoveries[recoveryIdOf(execution)];
+}
+
 /** Its attempts are used up, and a person is asked what to do. */
 function hasFailed(workflow: Workflow, node: WorkflowNode): boolean {
-  const execution = workflow.executions[node.agentName];
-  return (
-    execution !== undefined && workflow.recoveries[recoveryIdOf(execution)]?.status === 'waiting_for_user'
-  );
+  return recoveryOf(workflow, node)?.status === 'waiting_for_user';
 }
 
 function retryAtOf(workflow: Workflow, node: WorkflowNode): number | null {
-  const execution = workflow.executions[node.agentName];
-  const recovery = execution === undefined ? undefined : workflow.recoveries[recoveryIdOf(execution)];
+  const recovery = recoveryOf(workflow, node);
   return recovery?.nextRetryAt == null || recovery.status !== 'in_progress'
     ? null
     : Date.parse(recovery.nextRetryAt);
@@ -143,10 +154,10 @@ function resolveFailure(
   now: number,
 ): Draft[] | null {
   const execution = workflow.executions[node.agentName];
-  if (execution === undefined || node.status !== 'waiting_for_decision' || !hasFailed(workflow, node))
-    return null;
+  const recovery = recoveryOf(workflow, node);
+  if (execution === undefined || recovery === undefined) return null;
+  if (node.status !== 'waiting_for_decision' || recovery.status !== 'waiting_for_user') return null;
   const decision = decisionOn(session, workflow.id, failureTopicOf(execution));
-  const recovery = workflow.recoveries[recoveryIdOf(execution)]!;
   const agent = rules.roster.find((one) => one.name === node.agentName);
   if (decision === undefined && agent !== undefined) {
     // Nobody answered in time, and the workflow was resumed since.
@@ -175,28 +186,17 @@ function resolveFailure(
       attempt: recovery.attempt,
       nextRetryAt: null,
     });
-  if (choice === 'retry') {
-    return [
-      tell('retry', 'recovered'),
-      stateChange(workflow, now, {
-        changeType: 'agent_retried',
-        agentName: node.agentName,
-        executionId: execution.id,
-        nodes: { [node.agentName]: { status: 'queued' } },
-      }),
-    ];
-  }
-  if (choice === 'skip_agent') {
-    return [
-      tell('skip_agent', 'recovered'),
-      stateChange(workflow, now, {
-        changeType: 'agent_skipped',
-        agentName: node.agentName,
-        executionId: execution.id,
-        nodes: { [node.agentName]: { status: 'skipped' } },
-      }),
-    ];
-  }
+  const goOn = (strategy: string, changeType: string, status: 'queued' | 'skipped') => [
+    tell(strategy, 'recovered'),
+    stateChange(workflow, now, {
+      changeType,
+      agentName: node.agentName,
+      executionId: execution.id,
+      nodes: { [node.agentName]: { status } },
+    }),
+  ];
+  if (choice === 'retry') return goOn('retry', 'agent_retried', 'queued');
+  if (choice === 'skip_agent') return goOn('skip_agent', 'agent_skipped', 'skipped');
   return [
     tell('abort', 'exhausted'),
     stateChange(workflow, now, {

@@ -1,6 +1,13 @@
 // Reacting: from what an agent reports to the events that tell it. Pure.
 
-import type { Agent, AgentResult, Problem, Progress, Question } from '../agents/agent.ts';
+import {
+  type Agent,
+  type AgentResult,
+  createQuestion,
+  type Problem,
+  type Progress,
+  type Question,
+} from '../agents/agent.ts';
 import { timestampOf } from '../base/clock.ts';
 import { idFrom } from '../base/id.ts';
 import { addMoney, noMoney } from '../events/cost.ts';
@@ -70,8 +77,7 @@ function estimateEnd(begunAt: number, now: number, percentage: number): string |
 /** A question that holds the agent up changes where the workflow stands; another does not. */
 export function questionDrafts(reporter: Reporter, question: Question, timeoutSeconds: number): Draft[] {
   const { session, workflow, agent, now } = reporter;
-  const { kind: _, ...rest } = question;
-  const asking = askDraft(session, workflow, agent.name, rest, timeoutSeconds, now);
+  const asking = askDraft(session, workflow, agent.name, question, timeoutSeconds, now);
   return question.affectsWorkflow ? [asking, waitingDraft(reporter, question.prompt)] : [asking];
 }
 
@@ -323,9 +329,9 @@ export function failureQuestion(
     effect: 'The agents after it work without its result.',
     costDelta: null,
   };
-  const question = {
+  const question = createQuestion({
     topic: failureTopicOf(execution),
-    decisionType: 'error_resolution' as const,
+    decisionType: 'error_resolution',
     prompt: `${agent.title} failed ${attempts} times (${errorCode}). What now?`,
     options: [
       {
@@ -343,12 +349,6 @@ export function failureQuestion(
       },
     ],
     context: { agent: agent.name, errorCode, attempts },
-    defaultOption: null,
-    multiple: false,
-    freeText: false,
-    canSkip: false,
-    affectsWorkflow: true,
-    waitsForever: false,
-  };
+  });
   return askDraft(session, workflow, agent.name, question, timeoutSeconds, now);
 }

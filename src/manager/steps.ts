@@ -1,6 +1,6 @@
 // Steps: what a caller wants of agents by name: their order, an approval before they begin, whether they may fail.
 
-import type { Agent } from '../agents/agent.ts';
+import { type Agent, createQuestion } from '../agents/agent.ts';
 import { Fault } from '../base/fault.ts';
 import type { Draft } from '../events/event.ts';
 import type { Request, Session, Workflow } from '../events/session.ts';
@@ -125,7 +125,7 @@ function askToBegin(
       session,
       workflow,
       null,
-      {
+      createQuestion({
         topic: `begin:${agent.name}`,
         decisionType: 'other',
         prompt,
@@ -137,13 +137,8 @@ function askToBegin(
           option('stop', 'Stop here', 'Ends the workflow; what is finished is kept.'),
         ],
         context: { agent: agent.name },
-        defaultOption: null,
-        multiple: false,
-        freeText: false,
-        canSkip: false,
-        affectsWorkflow: true,
         waitsForever: true,
-      },
+      }),
       rules.decisionTimeoutSeconds,
       now,
     ),

@@ -6,7 +6,7 @@ import { systemClock } from '../../src/base/clock.ts';
 import { emptySession, fold, type Session } from '../../src/events/session.ts';
 import { openEvents } from '../../src/feed/events.ts';
 import { type FeedItem, type FeedOptions, openFeed } from '../../src/feed/feed.ts';
-import { everything, matches } from '../../src/feed/filter.ts';
+import { filterOf, matches } from '../../src/feed/filter.ts';
 import type { Log } from '../../src/log/log.ts';
 import { retain } from '../../src/log/retention.ts';
 import { openSqliteLog } from '../../src/log/sqlite/sqlite-log.ts';
@@ -28,7 +28,7 @@ async function openLog() {
   };
 }
 
-const base = (log: Log) => ({ log, clock: systemClock, sessionId: 's1', after: null, filter: everything });
+const base = (log: Log) => ({ log, clock: systemClock, sessionId: 's1', after: null, filter: filterOf() });
 const feedOptions = (log: Log, options: Partial<FeedOptions> = {}): FeedOptions => ({
   ...base(log),
   conflateMs: 0,

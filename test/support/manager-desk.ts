@@ -5,7 +5,7 @@ import { createLogger } from '../../src/base/logger.ts';
 import { openLocalEngine } from '../../src/engine/local/local-engine.ts';
 import type { Event } from '../../src/events/event.ts';
 import type { Decision, Session, Workflow } from '../../src/events/session.ts';
-import { allHeads, unfinished } from '../../src/feed/decisions.ts';
+import { eachHead, unfinished } from '../../src/log/heads.ts';
 import { createSessions } from '../../src/log/sessions.ts';
 import { openSqliteLog } from '../../src/log/sqlite/sqlite-log.ts';
 import { createCommands } from '../../src/manager/commands.ts';
@@ -75,7 +75,7 @@ export async function openDesk(roster: Agent[], { folder = tempFolder(), clock =
       progressEveryMs: 0,
     }),
   );
-  for (const head of await allHeads(log, unfinished)) engine.wake(head.id);
+  for await (const head of eachHead(log, unfinished)) engine.wake(head.id);
 
   const until = (sessionId: string, isSo: (session: Session, workflow: Workflow) => boolean) =>
     untilSession(

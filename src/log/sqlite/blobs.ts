@@ -21,7 +21,7 @@ export function createBlobs(folder: string, durability: Durability): Blobs {
       const hash = sha256(bytes);
       const path = place(hash);
       if (await exists(path)) return hash;
-      const beside = join(folder, `${newId('artifact')}.part`);
+      const beside = join(folder, `${newId('blob')}.part`);
       try {
         await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
         await using file = await open(beside, 'wx');
