@@ -1,18 +1,21 @@
-// Doorbell: tells watchers that a session has something new, and nothing more.
+// Doorbell: tells watchers that a session has something new.
+
+import type { Event } from '../events/event.ts';
+import type { Ring } from './log.ts';
 
 export interface Doorbell {
-  watch(sessionId: string | null, ring: (sessionId: string) => void): Disposable;
-  ring(sessionId: string): void;
+  watch(sessionId: string | null, ring: Ring): Disposable;
+  ring(sessionId: string, appended?: readonly Event[]): void;
 }
 
 /** Watchers are called in the order they came; one that throws is told to `onError` and keeps nobody else waiting. */
 export function createDoorbell(onError: (error: unknown) => void): Doorbell {
-  const watchers = new Map<string | null, Set<(sessionId: string) => void>>();
+  const watchers = new Map<string | null, Set<Ring>>();
 
-  function ringAll(key: string | null, sessionId: string) {
+  function ringAll(key: string | null, sessionId: string, appended?: readonly Event[]) {
     for (const ring of watchers.get(key) ?? []) {
       try {
-        ring(sessionId);
+        ring(sessionId, appended);
       } catch (error) {
         onError(error);
       }
@@ -21,7 +24,7 @@ export function createDoorbell(onError: (error: unknown) => void): Doorbell {
 
   return {
     watch(key, ring) {
-      const own = (sessionId: string) => ring(sessionId);
+      const own: Ring = (sessionId, appended) => ring(sessionId, appended);
       const set = watchers.get(key) ?? new Set();
       watchers.set(key, set.add(own));
       return {
@@ -31,9 +34,9 @@ export function createDoorbell(onError: (error: unknown) => void): Doorbell {
         },
       };
     },
-    ring(sessionId) {
-      ringAll(sessionId, sessionId);
-      ringAll(null, sessionId);
+    ring(sessionId, appended) {
+      ringAll(sessionId, sessionId, appended);
+      ringAll(null, sessionId, appended);
     },
   };
 }

@@ -5,7 +5,8 @@
 //   L2. An append names the sequence it believes to be the last; if somebody wrote after it, nothing of it is kept.
 //   L3. An append with a key that the session has seen returns what the first one did, and keeps nothing more.
 //   L4. When an append resolves, its events survive what the driver's durability promises.
-//   L5. The doorbell rings after every append; it may ring twice or for nothing. It carries no data.
+//   L5. The doorbell rings after every append; it may ring twice or for nothing. It may hand over what was appended,
+//       in order and once, to spare a read; nobody may count on that.
 //   L6. What retention removed is exactly the sequences before `firstRetainedSequence`.
 
 import type { Draft, Event } from '../events/event.ts';
@@ -45,6 +46,9 @@ export interface StoredDocument {
   sha256: string;
 }
 
+/** `appended`: the events that were just appended, when they are at hand. */
+export type Ring = (sessionId: string, appended?: readonly Event[]) => void;
+
 export interface SessionPage {
   heads: SessionHead[];
   hasMore: boolean;
@@ -76,7 +80,7 @@ export interface Log extends AsyncDisposable {
   /** At most `limit` events before a sequence, oldest first: the newest of them. */
   readBefore(sessionId: string, before: number, limit: number): Promise<Event[]>;
   /** Rings after appends to the session, or to any session when it is null. */
-  watch(sessionId: string | null, ring: (sessionId: string) => void): Disposable;
+  watch(sessionId: string | null, ring: Ring): Disposable;
 
   /** The newest sequence that is older than a time or beyond the newest `keep`; 0 when there is none. */
   lastToPrune(sessionId: string, limits: { olderThan: string | null; keep: number | null }): Promise<number>;

@@ -102,7 +102,7 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
           const appended = write(one);
           outcomes.push(() => {
             one.resolve(appended);
-            if (!appended.repeated) doorbell.ring(one.sessionId);
+            if (!appended.repeated) doorbell.ring(one.sessionId, appended.events);
           });
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
