@@ -6,13 +6,17 @@ import { roster as ownRoster } from './agents/roster.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { createLogger, type Logger } from './base/logger.ts';
 import type { Config } from './config.ts';
+import { createHub } from './delivery/hub.ts';
 import { openLocalEngine } from './engine/local/local-engine.ts';
+import { openMarks } from './feed/marks.ts';
+import { type Authenticate, anybody } from './gateway/authenticate.ts';
 import { createGraphQL } from './gateway/graphql.ts';
 import { openServer } from './gateway/server.ts';
 import type { Services } from './graphql/context.ts';
 import { createEstimates } from './graphql/estimates.ts';
 import { createSchema } from './graphql/schema.ts';
 import { eachHead, unfinished } from './log/heads.ts';
+import type { Log } from './log/log.ts';
 import { startRetention } from './log/retention.ts';
 import { createSessions } from './log/sessions.ts';
 import { openSqliteLog } from './log/sqlite/sqlite-log.ts';
@@ -31,6 +35,10 @@ export interface AppParts {
   roster?: readonly Agent[];
   clock?: Clock;
   logger?: Logger;
+  /** Instead of SQLite in the data folder. */
+  log?: Log;
+  /** Who asks; without it everybody is the same person. */
+  authenticate?: Authenticate;
 }
 
 const progressEveryMs = 50;
@@ -40,12 +48,13 @@ const dayMs = 86_400_000;
 /** Opens the data folder, resumes every unfinished workflow and listens. @throws STORAGE_UNAVAILABLE */
 export async function startApp(config: Config, parts: AppParts = {}): Promise<App> {
   const { roster = ownRoster, clock = systemClock, logger = createLogger(config.logLevel) } = parts;
+  const { authenticate = anybody } = parts;
   const onError = (error: unknown, sessionId?: string) => logger.error({ err: error, sessionId }, 'a bug');
   await using opened = new AsyncDisposableStack();
   const draining = new AbortController();
 
   const log = opened.use(
-    openSqliteLog({ folder: join(config.dataDir), durability: config.durability, onError }),
+    parts.log ?? openSqliteLog({ folder: join(config.dataDir), durability: config.durability, onError }),
   );
   const sessions = createSessions(log);
   const engine = opened.use(openLocalEngine({ clock, concurrency: config.concurrentSessions, onError }));
@@ -61,10 +70,13 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
     roster,
     clock,
     draining: draining.signal,
+    marks: opened.use(openMarks(log, clock, onError)),
+    retryAfterMs: () => Math.round(500 + Math.random() * config.retrySpreadSeconds * 1000),
   };
   const limits = {
     maxAgeMs: config.retentionDays === 0 ? null : config.retentionDays * dayMs,
     maxEvents: config.retentionEvents === 0 ? null : config.retentionEvents,
+    maxBytes: config.retentionBytes === 0 ? null : config.retentionBytes,
   };
   opened.use(startRetention(log, limits, clock, retentionEveryMs, onError));
 
@@ -73,14 +85,27 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   );
   for await (const head of eachHead(log, unfinished)) engine.wake(head.id);
 
-  const yoga = createGraphQL({
-    schema: createSchema(),
+  const delivery = {
     services,
-    maxUploadBytes: config.maxUploadBytes,
     logger,
+    authenticate,
+    hub: createHub({ log, clock, onError }),
+    limits: { softBytes: config.slowClientBytes, stallMs: config.slowClientSeconds * 1000 },
+    keepAliveMs: config.keepAliveSeconds * 1000,
+  };
+  const yoga = createGraphQL({
+    ...delivery,
+    schema: createSchema(),
+    maxUploadBytes: config.maxUploadBytes,
   });
   const server = opened.use(
-    await openServer({ ...config, yoga, services, shutdownMs: config.shutdownSeconds * 1000, logger }),
+    await openServer({
+      ...config,
+      ...delivery,
+      yoga,
+      connectionInitMs: config.connectionInitSeconds * 1000,
+      shutdownMs: config.shutdownSeconds * 1000,
+    }),
   );
   opened.defer(() => draining.abort());
 

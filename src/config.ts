@@ -50,6 +50,18 @@ export const settings = {
     default: '262144',
     doc: 'Bytes of one HTTP request beside uploads, and of one WebSocket message.',
   },
+  maxIngestBytes: {
+    variable: 'MAX_INGEST_BYTES',
+    schema: int(1000, 1_000_000_000),
+    default: '10000000',
+    doc: 'Bytes of one delivery of events by a manager elsewhere (`POST /api/events/<session>`).',
+  },
+  producerToken: {
+    variable: 'PRODUCER_TOKEN',
+    schema: z.string(),
+    default: '',
+    doc: 'What a manager elsewhere has to send as `Authorization: Bearer …`. Empty: nothing while listening on loopback; elsewhere events are not taken at all.',
+  },
   maxInstructionLength: {
     variable: 'MAX_INSTRUCTION_LENGTH',
     schema: int(1, 1_000_000),
@@ -61,6 +73,36 @@ export const settings = {
     schema: int(1, 10_000),
     default: '50',
     doc: 'Operations that one WebSocket may have open.',
+  },
+  keepAliveSeconds: {
+    variable: 'KEEP_ALIVE_SECONDS',
+    schema: int(1, 3600),
+    default: '12',
+    doc: 'Seconds between pings on open streams. A WebSocket that gives no sign of life for up to twice as long is cut.',
+  },
+  connectionInitSeconds: {
+    variable: 'CONNECTION_INIT_SECONDS',
+    schema: int(1, 60),
+    default: '3',
+    doc: 'Seconds that a WebSocket client has for `connection_init`; then it is closed with 4408.',
+  },
+  slowClientBytes: {
+    variable: 'SLOW_CLIENT_BYTES',
+    schema: int(65_536, 1_000_000_000),
+    default: '131072',
+    doc: 'Bytes that may wait in the process for one client. Over it the client is told nothing more until it has taken them, and LOW events of that time are merged.',
+  },
+  slowClientSeconds: {
+    variable: 'SLOW_CLIENT_SECONDS',
+    schema: int(1, 3600),
+    default: '10',
+    doc: 'A client that takes nothing for so many seconds while SLOW_CLIENT_BYTES wait for it is given up: SLOW_CLIENT, close code 1013.',
+  },
+  retrySpreadSeconds: {
+    variable: 'RETRY_SPREAD_SECONDS',
+    schema: int(0, 3600),
+    default: '5',
+    doc: 'When the server closes, streams are told to come back after half a second and up to so many seconds more.',
   },
   concurrentSessions: {
     variable: 'CONCURRENT_SESSIONS',
@@ -79,6 +121,12 @@ export const settings = {
     schema: int(0, 100_000_000),
     default: '0',
     doc: 'Events per session that are kept for replay; 0 keeps all.',
+  },
+  retentionBytes: {
+    variable: 'RETENTION_BYTES',
+    schema: int(0, 1_000_000_000_000_000),
+    default: '0',
+    doc: 'Bytes of event data, over all sessions, that are kept for replay; the oldest go first, those of finished sessions before all others. 0 keeps all.',
   },
   shutdownSeconds: {
     variable: 'SHUTDOWN_SECONDS',

@@ -20,3 +20,4 @@ export { emptySession, fold, type Session, type Workflow } from './events/sessio
 export { fromWire, toWire, type WireMessage } from './events/wire.ts';
 export { createSchema } from './graphql/schema.ts';
 export type { Log } from './log/log.ts';
+export { openMemoryLog } from './log/memory/memory-log.ts';

@@ -12,6 +12,7 @@ const floors: Record<string, string[]> = {
   events: ['base'],
   log: ['base', 'events'],
   feed: ['base', 'events', 'log'],
+  delivery: ['base', 'events', 'log', 'feed'],
   documents: ['base', 'events'],
   estimating: ['base', 'events', 'documents'],
   brains: ['base', 'events', 'documents', 'estimating'],
@@ -19,7 +20,8 @@ const floors: Record<string, string[]> = {
   engine: ['base'],
   manager: ['base', 'events', 'log', 'documents', 'estimating', 'agents', 'engine'],
   graphql: ['base', 'events', 'log', 'feed', 'documents', 'estimating', 'agents', 'manager'],
-  gateway: ['base', 'events', 'log', 'manager', 'graphql'],
+  gateway: ['base', 'events', 'log', 'feed', 'delivery', 'manager', 'graphql'],
+  client: [],
   terminal: [],
 };
 

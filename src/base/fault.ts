@@ -9,6 +9,7 @@ export type WhoCanAct = 'caller' | 'operator' | 'nobody';
 /** The closed table: what each code means and who can act on it. */
 export const faults = {
   INVALID_INPUT: { meaning: 'What was sent cannot be accepted as it is.', who: 'caller' },
+  UNAUTHENTICATED: { meaning: 'Who asks has not shown who they are.', who: 'caller' },
   NOT_FOUND: { meaning: 'Nothing is known under this id.', who: 'caller' },
   WORKFLOW_CONFLICT: { meaning: 'The session is not in a state that allows this.', who: 'caller' },
   DECISION_CLOSED: { meaning: 'The decision was made before.', who: 'caller' },

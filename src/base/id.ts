@@ -13,6 +13,8 @@ export type IdPrefix =
   | 'artifact'
   | 'execution'
   | 'incident'
+  | 'connection'
+  | 'workflow_foreign'
   | 'graphiql'
   | 'blob';
 

@@ -7,10 +7,12 @@
 // A session is plain data, so that it can be stored and read again.
 
 import type { z } from 'zod';
+import { idFrom } from '../base/id.ts';
 import type { DataOf } from './catalog.ts';
 import { addCost, type Cost, noCost } from './cost.ts';
 import type { Event } from './event.ts';
 import type { artifact } from './kinds/result.ts';
+import { producerOf } from './producer.ts';
 import type { Actor, DecisionOutcome, ExecutionStatus, PipelineStatus, RecoveryStatus } from './shapes.ts';
 
 export interface Session {
@@ -24,6 +26,8 @@ export interface Session {
   artifacts: Artifact[];
   recommendations: (DataOf<'recommendation'>['recommendation'] & { workflowId: string | null })[];
   cost: Cost;
+  /** The highest number that each producer elsewhere has given an event. */
+  producers: Record<string, number>;
 }
 
 export type Visualization = DataOf<'workflow_state_change'>['workflowVisualization'];
@@ -97,6 +101,16 @@ export function hasEnded(status: ExecutionStatus): boolean {
   return ended.has(status);
 }
 
+/** Whether a manager elsewhere runs it: this server shows it and takes answers, and never acts in it. */
+export function isForeign(workflow: Pick<Workflow, 'id'>): boolean {
+  return workflow.id.startsWith('workflow_foreign_');
+}
+
+/** The id of a foreign workflow, from its session and its number in it. */
+export function foreignWorkflowId(sessionId: string, number: number): string {
+  return idFrom('workflow_foreign', sessionId, String(number));
+}
+
 /** A session before its first event. */
 export function emptySession(record: { id: string; title: string; createdAt: string }): Session {
   const { id, title, createdAt } = record;
@@ -111,14 +125,24 @@ export function emptySession(record: { id: string; title: string; createdAt: str
     artifacts: [],
     recommendations: [],
     cost: noCost,
+    producers: {},
   };
 }
 
 /** The session after one more event. Never changes what it was given. */
 export function fold(session: Session, event: Event): Session {
-  const next = foldData(inWorkflow({ ...session, lastSequence: event.sequence }, event), event);
+  const moved = { ...session, lastSequence: event.sequence, producers: foldProducer(session, event) };
+  const next = foldData(inWorkflow(moved, event), event);
   const last = next.workflows.at(-1);
   return last === undefined ? next : { ...next, status: last.status };
+}
+
+/** Snapshots that were kept before there were producers have none. */
+function foldProducer({ producers = {} }: Session, event: Event): Session['producers'] {
+  const producer = producerOf(event);
+  if (producer === null) return producers;
+  const before = Object.hasOwn(producers, producer.id) ? producers[producer.id]! : -1;
+  return { ...producers, [producer.id]: Math.max(before, producer.sequence) };
 }
 
 /** Sees to it that the event's workflow is there. */
@@ -174,7 +198,10 @@ function foldData(session: Session, event: Event): Session {
         cost: addCost(workflow.cost, event.data),
       }));
     case 'user_decision_needed':
-      return withDecision(session, asked(session.id, event));
+      // The first asking counts: a question that is told again is not open again.
+      return Object.hasOwn(session.decisions, event.data.decisionId)
+        ? session
+        : withDecision(session, asked(session.id, event));
     case 'user_decision_made':
       return foldDecisionMade(session, event);
     case 'artifact_ready':
@@ -322,8 +349,9 @@ function asked(sessionId: string, event: Event<'user_decision_needed'>): Decisio
 /** The first closing counts. */
 function foldDecisionMade(session: Session, event: Event<'user_decision_made'>): Session {
   const { decisionId, ...made } = event.data;
-  const decision = session.decisions[decisionId];
-  if (decision === undefined || decision.status === 'closed') return session;
+  if (!Object.hasOwn(session.decisions, decisionId)) return session;
+  const decision = session.decisions[decisionId]!;
+  if (decision.status === 'closed') return session;
   return withDecision(session, { ...decision, ...made, status: 'closed', answeredAt: event.timestamp });
 }
 

@@ -11,6 +11,7 @@ import { Fault } from '../base/fault.ts';
 import { type Catalog, catalog } from './catalog.ts';
 import type { Draft, Event } from './event.ts';
 import { metaOf, type WireContext } from './field.ts';
+import type { Kind } from './kind.ts';
 
 export interface WireMessage {
   type: string;
@@ -21,7 +22,8 @@ export interface WireMessage {
 
 type Data = Record<string, unknown>;
 
-const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** A key as the wire spells it. */
+export const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** `…:00Z` for whole seconds, as the guide writes it. */
 const printTimestamp = (timestamp: string) => timestamp.replace('.000Z', 'Z');
@@ -51,20 +53,41 @@ export function fromWire(message: unknown, kinds: Catalog = catalog): Draft & Pi
   const outer = envelope.safeParse(message);
   if (!outer.success)
     throw new Fault('INVALID_INPUT', 'Not an envelope of the streaming guide.', {
-      issues: outer.error.issues,
+      issues: wireIssues(outer.error),
     });
   const { type, session_id: sessionId, data } = outer.data;
   const kind = kinds.get(type);
   if (kind === undefined) throw new Fault('INVALID_INPUT', `There is no event kind «${type}».`);
   const timestamp = new Date(outer.data.timestamp).toISOString();
-  const checked = kind.data.safeParse(parseObject(kind.data, data, undefined, { sessionId, timestamp }));
+  if (timestamp.length !== 24)
+    throw new Fault('INVALID_INPUT', 'The timestamp is not in the years 0 to 9999.');
+  const checked = kind.data.safeParse(parsed(kind, data, { sessionId, timestamp }));
   if (!checked.success) {
     throw new Fault('INVALID_INPUT', `The data of «${type}» is not as defined.`, {
-      issues: checked.error.issues,
+      issues: wireIssues(checked.error, 'data'),
     });
   }
   return { type, sessionId, workflowId: null, timestamp, data: checked.data } as Draft &
     Pick<Event, 'sessionId'>;
+}
+
+/** What is wrong, by the names on the wire; at most ten of it. */
+export function wireIssues(error: z.ZodError, ...under: string[]): { path: string; message: string }[] {
+  return error.issues.slice(0, 10).map(({ path, message }) => ({
+    path: [...under, ...path.map((part) => snake(String(part)))].join('.'),
+    message,
+  }));
+}
+
+/** What a field is derived from is not checked yet: a derivation that fails on it fails for what was sent. */
+function parsed(kind: Kind, data: Data, context: WireContext): Data {
+  try {
+    return parseObject(kind.data, data, undefined, context);
+  } catch {
+    throw new Fault('INVALID_INPUT', `The data of «${kind.name}» is not as defined.`, {
+      issues: [{ path: 'data', message: 'A field is of another type than it should be.' }],
+    });
+  }
 }
 
 function printObject(schema: z.ZodObject, value: Data, whole: Data, context: WireContext): Data {

@@ -5,7 +5,9 @@ import { Fault } from '../base/fault.ts';
 import { cursorOf } from '../events/cursor.ts';
 import type { Event } from '../events/event.ts';
 import type { Log } from '../log/log.ts';
+import { conflate } from './conflate.ts';
 import { type Filter, matches } from './filter.ts';
+import type { Live, LiveStream } from './live.ts';
 import { createPullIterator } from './pull-iterator.ts';
 import { openReader } from './reader.ts';
 
@@ -19,11 +21,11 @@ export interface EventsOptions {
 }
 
 /**
- * Never ends by itself.
+ * Never ends by itself. LOW events that a client was too slow for are merged; their sequences are left out.
  * @throws NOT_FOUND; CURSOR_UNKNOWN for a place that is not there yet; CURSOR_EXPIRED, also later, when retention
  *   removed what was to come next, with `detail.firstRetained`, the cursor before the first event that is left
  */
-export async function openEvents(options: EventsOptions): Promise<AsyncIterableIterator<Event>> {
+export async function openEvents(options: EventsOptions): Promise<LiveStream<Event>> {
   const { log, clock, sessionId, after, filter } = options;
   const head = await log.head(sessionId);
   if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
@@ -32,8 +34,19 @@ export async function openEvents(options: EventsOptions): Promise<AsyncIterableI
   if (from < head.firstRetainedSequence - 1) throw expired(sessionId, head.firstRetainedSequence);
 
   const reader = openReader(log, clock, sessionId, from);
+  let live: Live | null = null;
+  let behind = false;
   let closed = false;
-  return createPullIterator({
+
+  async function wait(): Promise<void> {
+    behind = false;
+    const left = live === null ? null : await live.follow(reader.position, null);
+    if (left === null) return reader.wait();
+    reader.skipTo(left.position);
+    behind = left.reason === 'behind';
+  }
+
+  const iterator = createPullIterator<Event>({
     async produce() {
       while (!closed) {
         const before = reader.position;
@@ -41,16 +54,35 @@ export async function openEvents(options: EventsOptions): Promise<AsyncIterableI
         const first = events[0];
         if (first !== undefined && first.sequence !== before + 1) throw expired(sessionId, first.sequence);
         const wanted = events.filter((event) => matches(event, filter));
-        if (wanted.length > 0) return wanted;
-        if (first === undefined && !closed) await reader.wait();
+        const told = behind ? newest(wanted) : wanted;
+        if (told.length < wanted.length) live?.note('conflated', wanted.length - told.length);
+        if (told.length > 0) return told;
+        if (first === undefined && !closed) await wait();
       }
       return null;
     },
     close() {
       closed = true;
+      live?.stop();
       reader[Symbol.dispose]();
     },
   });
+  return Object.assign(iterator, {
+    sessionId,
+    filter,
+    until: nothing,
+    itemOf: (event: Event) => event,
+    attach(given: Live) {
+      live = given;
+    },
+    slowClient: () => null,
+  });
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function newest(events: Event[]): Event[] {
+  return conflate(events).flatMap((one) => (one.kind === 'event' ? one.event : []));
 }
 
 function expired(sessionId: string, firstRetained: number): Fault {

@@ -5,15 +5,19 @@
 // Every sequence after a snapshot that matches the filter is in exactly one event, conflation range or gap range.
 
 import { createBell } from '../base/bell.ts';
-import type { Clock } from '../base/clock.ts';
-import { timestampOf } from '../base/clock.ts';
+import { type Clock, timestampOf } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
-import { type Event, priorityOf } from '../events/event.ts';
+import type { Event } from '../events/event.ts';
 import { emptySession, fold, hasEnded, type Session } from '../events/session.ts';
 import type { Log } from '../log/log.ts';
+import { conflate } from './conflate.ts';
 import { type Filter, matches } from './filter.ts';
+import type { Live, LiveStream } from './live.ts';
 import { createPullIterator } from './pull-iterator.ts';
 import { openReader } from './reader.ts';
+
+export type GapReason = 'retention' | 'cursor_unknown';
+export type EndReason = 'workflow_finished' | 'server_draining' | 'slow_client';
 
 /** `sequence` is the place after which the stream goes on. */
 export type FeedItem = { sequence: number; sessionId: string } & (
@@ -21,9 +25,9 @@ export type FeedItem = { sequence: number; sessionId: string } & (
   | { kind: 'event'; event: Event; replayed: boolean }
   | { kind: 'caught_up'; replayedCount: number }
   | { kind: 'conflated'; fromSequence: number; toSequence: number; droppedCount: number }
-  | { kind: 'gap'; fromSequence: number; toSequence: number; gapReason: 'retention' | 'cursor_unknown' }
+  | { kind: 'gap'; fromSequence: number; toSequence: number; gapReason: GapReason }
   | { kind: 'heartbeat'; serverTime: string; lagSequences: number }
-  | { kind: 'ending'; endReason: 'workflow_finished' | 'server_draining'; retryAfterMs: number | null }
+  | { kind: 'ending'; endReason: EndReason; retryAfterMs: number | null }
 );
 
 export interface FeedOptions {
@@ -40,38 +44,41 @@ export interface FeedOptions {
   untilFinished: boolean;
   /** Given when the server is about to close. */
   draining: AbortSignal;
+  /** How long this client should wait before it comes back to a server that is being replaced. */
+  retryAfterMs: () => number;
 }
 
-/** How long a client should wait before it comes back to a server that is being replaced. */
-const retryAfterMs = 1000;
-
 /** @throws NOT_FOUND */
-export async function openFeed(options: FeedOptions): Promise<AsyncIterableIterator<FeedItem>> {
-  const { log, clock, sessionId, filter, conflateMs, heartbeatMs, draining } = options;
+export async function openFeed(options: FeedOptions): Promise<LiveStream<FeedItem>> {
+  const { log, clock, sessionId, filter, conflateMs, heartbeatMs, untilFinished, draining } = options;
   const head = await log.head(sessionId);
   if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
   const unknown = options.after === 'unknown' || (options.after ?? 0) > head.lastSequence;
   const after = unknown ? 0 : ((options.after as number | null) ?? head.firstRetainedSequence - 1);
-  const base = { sessionId };
 
-  let session = await sessionAt(log, sessionId, after);
-  const reader = openReader(log, clock, sessionId, session.lastSequence);
-  const ring = () => {
-    gathering.ring();
-    reader[Symbol.dispose]();
-  };
-  draining.addEventListener('abort', ring);
+  const base = { sessionId };
+  const start = await sessionAt(log, sessionId, after);
+  const reader = openReader(log, clock, sessionId, start.lastSequence);
   const gathering = createBell(clock);
+  let live: Live | null = null;
   let closed = false;
-  let replayed = 0;
+  let ended = false;
+  let behind = false;
   let caughtUp = false;
+  let replayed = 0;
   let nextHeartbeat = clock.now() + heartbeatMs;
   let first: FeedItem[] | null = [
-    ...gap(after, session.lastSequence, unknown ? 'cursor_unknown' : 'retention'),
-    { ...base, kind: 'snapshot', sequence: session.lastSequence, session },
+    ...gap(after, start.lastSequence, unknown ? 'cursor_unknown' : 'retention'),
+    { ...base, kind: 'snapshot', sequence: start.lastSequence, session: start },
   ];
+  const onDraining = () => {
+    gathering.ring();
+    live?.stop();
+    reader[Symbol.dispose]();
+  };
+  draining.addEventListener('abort', onDraining);
 
-  function gap(position: number, lost: number, gapReason: 'retention' | 'cursor_unknown'): FeedItem[] {
+  function gap(position: number, lost: number, gapReason: GapReason): FeedItem[] {
     if (lost <= position && gapReason === 'retention') return [];
     return [
       { ...base, kind: 'gap', sequence: lost, fromSequence: position + 1, toSequence: lost, gapReason },
@@ -79,21 +86,25 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
   }
 
   async function tell(events: Event[], before: number): Promise<FeedItem[]> {
-    const start: FeedItem[] = [];
+    const items: FeedItem[] = [];
     const lost = (events[0]?.sequence ?? 0) - 1;
     if (events.length > 0 && lost > before) {
-      session = await sessionAt(log, sessionId, lost);
-      start.push(...gap(before, lost, 'retention'), { ...base, kind: 'snapshot', sequence: lost, session });
+      const session = await sessionAt(log, sessionId, lost);
+      live?.note('gap', lost - before);
+      items.push(...gap(before, lost, 'retention'), { ...base, kind: 'snapshot', sequence: lost, session });
     }
-    for (const event of events) session = fold(session, event);
     const wanted = events.filter((event) => matches(event, filter));
     if (!caughtUp) replayed += wanted.length;
-    return [
-      ...start,
-      ...(conflateMs > 0 && caughtUp
-        ? conflate(wanted, base)
-        : wanted.map((event) => eventItem(event, !caughtUp))),
-    ];
+    const merging = behind || (conflateMs > 0 && caughtUp);
+    if (!merging) return [...items, ...wanted.map((event) => itemOf(event, !caughtUp))];
+    for (const one of conflate(wanted)) {
+      if (one.kind === 'event') items.push(itemOf(one.event));
+      else {
+        live?.note('conflated', one.droppedCount);
+        items.push({ ...base, sequence: one.toSequence, ...one });
+      }
+    }
+    return items;
   }
 
   async function produce(): Promise<FeedItem[] | null> {
@@ -103,7 +114,7 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
       return items;
     }
     while (!closed) {
-      if (draining.aborted) return end('server_draining', retryAfterMs);
+      if (draining.aborted) return end('server_draining', options.retryAfterMs());
       const before = reader.position;
       const events = await reader.take();
       const items = await tell(events, before);
@@ -112,90 +123,82 @@ export async function openFeed(options: FeedOptions): Promise<AsyncIterableItera
         return items;
       }
       if (events.length > 0) continue;
+      behind = false;
       if (!caughtUp) {
         caughtUp = true;
         return [{ ...base, kind: 'caught_up', sequence: reader.position, replayedCount: replayed }];
       }
-      if (options.untilFinished && hasEnded(session.status)) return end('workflow_finished', null);
-      await reader.wait(nextHeartbeat);
-      if (clock.now() >= nextHeartbeat) return [await heartbeat()];
-      // More may come while it waits, and is then merged with what woke it.
-      if (conflateMs > 0 && !closed && !draining.aborted) {
-        gathering.reset();
-        await gathering.rung(clock.now() + conflateMs);
-      }
+      if (untilFinished && (await isOver(log, sessionId, reader.position))) return end('workflow_finished');
+      await wait();
+      if (clock.now() >= nextHeartbeat && !closed && !draining.aborted) return [await heartbeat()];
     }
     return null;
   }
 
-  let ended = false;
-  function end(endReason: 'workflow_finished' | 'server_draining', retry: number | null): FeedItem[] | null {
-    if (ended) return null;
+  /** Until there may be more, or a heartbeat is due. */
+  async function wait(): Promise<void> {
+    // A stream that gathers has a rhythm of its own; nobody can stand in for it.
+    const left = live === null || conflateMs > 0 ? null : await live.follow(reader.position, heartbeatMs);
+    if (left === null) {
+      await reader.wait(nextHeartbeat);
+      if (clock.now() >= nextHeartbeat || conflateMs === 0 || closed || draining.aborted) return;
+      // More may come while it waits, and is then merged with what woke it.
+      gathering.reset();
+      await gathering.rung(clock.now() + conflateMs);
+    } else {
+      if (left.reason === 'quiet') nextHeartbeat = clock.now();
+      else if (left.position > reader.position) nextHeartbeat = clock.now() + heartbeatMs;
+      reader.skipTo(left.position);
+      behind = left.reason === 'behind';
+    }
+  }
+
+  function end(endReason: EndReason, retryAfterMs: number | null = null): FeedItem[] {
     ended = true;
-    return [{ ...base, kind: 'ending', sequence: reader.position, endReason, retryAfterMs: retry }];
+    return [{ ...base, kind: 'ending', sequence: reader.position, endReason, retryAfterMs }];
   }
 
   async function heartbeat(): Promise<FeedItem> {
     nextHeartbeat = clock.now() + heartbeatMs;
     const last = (await log.head(sessionId))?.lastSequence ?? reader.position;
-    return {
-      ...base,
-      kind: 'heartbeat',
-      sequence: reader.position,
-      serverTime: timestampOf(clock.now()),
-      lagSequences: last - reader.position,
-    };
+    const [serverTime, lagSequences] = [timestampOf(clock.now()), last - reader.position];
+    return { ...base, kind: 'heartbeat', sequence: reader.position, serverTime, lagSequences };
   }
 
-  return createPullIterator({
+  const iterator = createPullIterator({
     async produce() {
       return ended ? null : produce();
     },
     close() {
       closed = true;
       gathering.ring();
-      draining.removeEventListener('abort', ring);
+      live?.stop();
+      draining.removeEventListener('abort', onDraining);
       reader[Symbol.dispose]();
     },
   });
+  return Object.assign(iterator, {
+    sessionId,
+    filter,
+    until: untilFinished ? states : nothing,
+    itemOf,
+    attach(given: Live) {
+      live = given;
+    },
+    slowClient: () => end('slow_client', options.retryAfterMs())[0] ?? null,
+  });
 }
 
-function eventItem(event: Event, replayed: boolean): FeedItem {
+const nothing: ReadonlySet<string> = new Set();
+const states: ReadonlySet<string> = new Set(['workflow_state_change']);
+
+function itemOf(event: Event, replayed = false): FeedItem {
   return { kind: 'event', sessionId: event.sessionId, sequence: event.sequence, event, replayed };
 }
 
-/** Of LOW events of one execution the newest stays; runs of merged ones are told as ranges, in their place. */
-function conflate(events: Event[], base: { sessionId: string }): FeedItem[] {
-  const newest = new Map<string, number>();
-  for (const event of events) if (isLow(event)) newest.set(event.data.executionId, event.sequence);
-  const items: FeedItem[] = [];
-  for (const event of events) {
-    const last = items.at(-1);
-    if (!isLow(event) || newest.get(event.data.executionId) === event.sequence)
-      items.push(eventItem(event, false));
-    else if (last?.kind === 'conflated' && last.toSequence === event.sequence - 1) {
-      items[items.length - 1] = {
-        ...last,
-        sequence: event.sequence,
-        toSequence: event.sequence,
-        droppedCount: last.droppedCount + 1,
-      };
-    } else {
-      items.push({
-        ...base,
-        kind: 'conflated',
-        sequence: event.sequence,
-        fromSequence: event.sequence,
-        toSequence: event.sequence,
-        droppedCount: 1,
-      });
-    }
-  }
-  return items;
-}
-
-function isLow(event: Event): event is Event<'agent_substep'> {
-  return event.type === 'agent_substep' && priorityOf(event) === 'low';
+async function isOver(log: Log, sessionId: string, position: number): Promise<boolean> {
+  const head = await log.head(sessionId);
+  return head !== null && hasEnded(head.status) && head.lastSequence === position;
 }
 
 /** The session as it was after a sequence, or after the newest pruned event when that is later. */

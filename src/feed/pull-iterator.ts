@@ -10,7 +10,12 @@ export interface Producer<T> {
   close(): void;
 }
 
-export function createPullIterator<T>({ produce, close }: Producer<T>): AsyncIterableIterator<T> {
+export interface PullIterator<T> extends AsyncIterableIterator<T> {
+  /** All that is at hand, else the next batch; null at the end. */
+  nextBatch(): Promise<T[] | null>;
+}
+
+export function createPullIterator<T>({ produce, close }: Producer<T>): PullIterator<T> {
   let batch: T[] = [];
   let place = 0;
   let closed = false;
@@ -22,34 +27,50 @@ export function createPullIterator<T>({ produce, close }: Producer<T>): AsyncIte
     batch = [];
   }
 
-  async function take(): Promise<IteratorResult<T>> {
-    if (closed) return { done: true, value: undefined };
-    if (place === batch.length) {
-      try {
-        const next = await produce();
-        if (next === null || closed) {
-          end();
-          return { done: true, value: undefined };
-        }
+  /** Whether there is something at hand. */
+  async function fill(): Promise<boolean> {
+    if (closed) return false;
+    if (place < batch.length) return true;
+    try {
+      const next = await produce();
+      if (next !== null && !closed) {
         batch = next;
         place = 0;
-      } catch (error) {
-        end();
-        throw error;
+        return true;
       }
+      end();
+      return false;
+    } catch (error) {
+      end();
+      throw error;
     }
-    return { done: false, value: batch[place++]! };
+  }
+
+  async function take(): Promise<IteratorResult<T>> {
+    return (await fill()) ? { done: false, value: batch[place++]! } : { done: true, value: undefined };
+  }
+
+  async function takeAll(): Promise<T[] | null> {
+    if (!(await fill())) return null;
+    const all = batch.slice(place);
+    batch = [];
+    place = 0;
+    return all;
+  }
+
+  /** One after the other, however they are asked for. */
+  function queued<R>(work: () => Promise<R>): Promise<R> {
+    const result = last.then(work, work);
+    last = result.catch(() => {});
+    return result;
   }
 
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    next() {
-      const result = last.then(take, take);
-      last = result.catch(() => {});
-      return result;
-    },
+    next: () => queued(take),
+    nextBatch: () => queued(takeAll),
     async return() {
       end();
       return { done: true, value: undefined };

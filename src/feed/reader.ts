@@ -3,6 +3,7 @@
 // It pulls; the log's doorbell only ends its sleep. So nothing is missed or doubled between stored and new events,
 // and a subscriber that does not read costs one place and one batch.
 
+import { setImmediate as turn } from 'node:timers/promises';
 import { createBell } from '../base/bell.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Event } from '../events/event.ts';
@@ -18,7 +19,10 @@ export interface Reader extends Disposable {
   take(): Promise<Event[]>;
   /** Goes to a place without reading. */
   skipTo(sequence: number): void;
-  /** Resolves when there may be more, at a time, or when the reader was disposed or the signal given. */
+  /**
+   * Resolves when there may be more, at a time, or when the reader was disposed. The first call only begins to listen,
+   * and resolves at once: something may have come before.
+   */
   wait(until?: number | null): Promise<void>;
 }
 
@@ -26,24 +30,31 @@ const batchSize = 200;
 
 export function openReader(log: Log, clock: Clock, sessionId: string, after: number): Reader {
   const bell = createBell(clock);
-  const watch = log.watch(sessionId, bell.ring);
+  let watch: Disposable | undefined;
   let position = after;
+  let full = false;
   return {
     get position() {
       return position;
     },
     async take() {
+      // A driver may answer in the same turn: a long history must not keep everybody else waiting.
+      if (full) await turn();
       bell.reset();
       const events = await log.read(sessionId, position, batchSize);
+      full = events.length === batchSize;
       position = events.at(-1)?.sequence ?? position;
       return events;
     },
     skipTo(sequence) {
       position = sequence;
     },
-    wait: bell.rung,
+    async wait(until) {
+      if (watch === undefined) watch = log.watch(sessionId, () => bell.ring());
+      else await bell.rung(until);
+    },
     [Symbol.dispose]() {
-      watch[Symbol.dispose]();
+      watch?.[Symbol.dispose]();
       bell.ring();
     },
   };

@@ -1,6 +1,7 @@
 // Artifacts: results to take away, each at its own address.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { orNull } from '../graphql/session.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { sendFault } from './respond.ts';
@@ -21,7 +22,9 @@ export async function serveArtifact(
     response.writeHead(304).end();
     return;
   }
-  const bytes = await log.getBlob(found.sha256);
+  // The content of an artifact of a manager elsewhere is elsewhere, too.
+  const bytes = await log.getBlob(found.sha256).catch(orNull);
+  if (bytes === null) return sendFault(response, 404, 'NOT_FOUND', 'Its content is not on this server.');
   const plain = found.name.replace(/[^\w. -]/g, '_');
   response.writeHead(200, {
     'content-type': found.mediaType,

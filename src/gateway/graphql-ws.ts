@@ -1,38 +1,61 @@
 // GraphQL over WebSocket: the graphql-transport-ws protocol, by graphql-ws, on a socket of ws.
 //
 // An operation that cannot be parsed, validated or started is answered; it never closes the socket on the others.
-// A result is handed over when the one before it was: a client that does not read holds up itself only.
+// Streams of a session do not go through the protocol library result by result: they are delivered (delivery/), into the
+// socket beneath. The library still begins and ends them, and knows nothing of what is between.
 
 import type { IncomingMessage } from 'node:http';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { type Context, makeServer, type ServerOptions } from 'graphql-ws';
+import { type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql';
+import { CloseCode, type Context, makeServer, type ServerOptions } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { Fault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
+import { nextEnvelope } from '../delivery/frames.ts';
+import type { Hub } from '../delivery/hub.ts';
+import { createOutbox, type Outbox, type OutboxLimits } from '../delivery/outbox.ts';
+import { createSocketOutlet } from '../delivery/socket-outlet.ts';
+import type { Actor } from '../events/shapes.ts';
+import type { Context as GraphQLContext, Services } from '../graphql/context.ts';
+import { createHandover } from '../graphql/handover.ts';
+import { acknowledged } from './acknowledged.ts';
+import type { Authenticate } from './authenticate.ts';
+import { deliver } from './deliver.ts';
 import type { Yoga } from './graphql.ts';
+import { keepAlive } from './keep-alive.ts';
 import { maskError } from './mask.ts';
+import { createSocketPipe } from './socket-pipe.ts';
 
 interface Extra {
   request: IncomingMessage;
+  socket: WebSocket;
+  outbox: Outbox;
+  actor: Actor | null;
 }
 
 type Enveloped = ReturnType<Yoga['getEnveloped']>;
 type Args = ExecutionArgs & { rootValue: Enveloped };
 
-const keepAliveMs = 12_000;
+/** The server is overloaded, or this client is too slow for it; graphql-ws clients come back. */
+const tryAgainLater = 1013;
+const goingAway = 1001;
 
 export interface GraphQLWebSocketOptions {
   yoga: Yoga;
+  hub: Hub;
+  services: Services;
+  authenticate: Authenticate;
+  limits: OutboxLimits;
   maxOperations: number;
+  connectionInitMs: number;
+  keepAliveMs: number;
   logger: Logger;
 }
 
 /** Serves one accepted socket. */
-export function createGraphQLWebSocket({
-  yoga,
-  maxOperations,
-  logger,
-}: GraphQLWebSocketOptions): (socket: WebSocket, request: IncomingMessage) => void {
+export function createGraphQLWebSocket(
+  options: GraphQLWebSocketOptions,
+): (socket: WebSocket, request: IncomingMessage) => void {
+  const { yoga, hub, services, authenticate, limits, maxOperations, keepAliveMs, logger } = options;
   const tell = (error: unknown) => [
     maskError(
       error instanceof GraphQLError ? error : new GraphQLError('', { originalError: asError(error) }),
@@ -40,21 +63,42 @@ export function createGraphQLWebSocket({
     ),
   ];
 
-  const options: ServerOptions<Record<string, unknown>, Extra> = {
+  const hooks: ServerOptions<Record<string, unknown>, Extra> = {
+    connectionInitWaitTimeout: options.connectionInitMs,
     execute: (args) => (args as Args).rootValue.execute(args),
     subscribe: (args) => (args as Args).rootValue.subscribe(args),
-    async onSubscribe(context: Context<Record<string, unknown>, Extra>, _id, payload) {
+    async onConnect({ extra, connectionParams = {} }) {
       try {
-        if (Object.keys(context.subscriptions).length > maxOperations) {
+        extra.actor = await authenticate({ headers: extra.request.headers, connectionParams });
+        return extra.actor !== null;
+      } catch (error) {
+        logger.error({ err: error }, 'a client could not be authenticated');
+        return false;
+      }
+    },
+    async onSubscribe({ extra, subscriptions }: Context<Record<string, unknown>, Extra>, _id, payload) {
+      try {
+        if (Object.keys(subscriptions).length > maxOperations) {
           throw new Fault(
             'TOO_MANY_SUBSCRIPTIONS',
             `At most ${maxOperations} operations are taken on one connection.`,
           );
         }
-        const enveloped = yoga.getEnveloped({ ...context, req: context.extra.request, params: payload });
+        const actor = extra.actor!;
+        const handover = createHandover();
+        const enveloped = yoga.getEnveloped({
+          req: extra.request,
+          actor,
+          handover,
+          params: payload,
+        } as never);
         const document = enveloped.parse(payload.query);
         const errors = enveloped.validate(enveloped.schema, document);
         if (errors.length > 0) return errors;
+        const kind = getOperationAST(document, payload.operationName)?.operation;
+        // Refused by closing: an error would end the operation for good, and the client shall ask the next server.
+        if (kind === 'subscription' && services.draining.aborted)
+          extra.socket.close(goingAway, 'SERVER_DRAINING');
         return {
           schema: enveloped.schema,
           document,
@@ -67,11 +111,54 @@ export function createGraphQLWebSocket({
         return tell(error);
       }
     },
+    onOperation({ extra }, id, _payload, args) {
+      const { handover } = args.contextValue as GraphQLContext;
+      if (handover?.subscription == null) return undefined;
+      return follow(extra, id, handover.subscription, handover.subscriber);
+    },
   };
-  const server = makeServer(options);
+  const server = makeServer(hooks);
+
+  type Handover = NonNullable<GraphQLContext['handover']>;
+
+  /** Delivers, and stands for it with the protocol library: ends when it ends, and ends it when it is ended. */
+  function follow(
+    { socket, outbox }: Extra,
+    id: string,
+    subscription: NonNullable<Handover['subscription']>,
+    subscriber: Handover['subscriber'],
+  ): AsyncIterableIterator<never> {
+    const plain = createSocketOutlet(outbox, nextEnvelope(id));
+    const named =
+      subscriber === null
+        ? null
+        : acknowledged(plain, socket, (sequence) =>
+            services.marks.move(subscriber.sessionId, subscriber.name, sequence),
+          );
+    const delivery = deliver(hub, subscription, named ?? plain, logger);
+    const over = delivery.over.then((how) => {
+      named?.[Symbol.dispose]();
+      if (how === 'slow') socket.close(tryAgainLater, 'SLOW_CLIENT');
+      // Not told that it is complete, the client takes it up again when the socket is closed.
+      const stays = how === 'slow' || (how === 'complete' && services.draining.aborted);
+      return stays ? new Promise<never>(() => {}) : { done: true as const, value: undefined };
+    });
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      next: () => over,
+      async return() {
+        delivery[Symbol.dispose]();
+        return { done: true, value: undefined };
+      },
+    };
+  }
 
   return (socket, request) => {
-    const alive = keepAlive(socket);
+    socket.setMaxListeners(maxOperations + 20);
+    const alive = keepAlive(socket, keepAliveMs, request.socket);
+    const outbox = createOutbox(createSocketPipe(socket, request.socket), limits, services.clock);
     const closed = server.opened(
       {
         protocol: socket.protocol,
@@ -84,33 +171,24 @@ export function createGraphQLWebSocket({
         onMessage: (take) =>
           socket.on('message', (data) => {
             take(String(data)).catch((error) => {
-              if (socket.readyState === socket.OPEN)
-                logger.error({ err: error }, 'a WebSocket message could not be handled');
+              if (socket.readyState !== socket.OPEN) return;
+              // Of a type that only a server may send.
+              if (messageOf(error).startsWith('Unexpected message'))
+                return socket.close(CloseCode.BadRequest, 'Invalid message received');
+              logger.error({ err: error }, 'a WebSocket message could not be handled');
             });
           }),
       },
-      { request },
+      { request, socket, outbox, actor: null },
     );
     // A malformed frame: ws closes this socket with the code for it, and no other is touched.
     socket.on('error', (error) => logger.debug({ reason: messageOf(error) }, 'a WebSocket failed'));
     socket.once('close', (code, reason) => {
-      clearInterval(alive);
+      alive[Symbol.dispose]();
+      outbox[Symbol.dispose]();
       void closed(code, String(reason));
     });
   };
-}
-
-/** Pings; a peer that did not answer by the next ping is gone. */
-function keepAlive(socket: WebSocket): NodeJS.Timeout {
-  let answered = true;
-  socket.on('pong', () => {
-    answered = true;
-  });
-  return setInterval(() => {
-    if (!answered) return socket.terminate();
-    answered = false;
-    socket.ping();
-  }, keepAliveMs);
 }
 
 function asError(error: unknown): Error {

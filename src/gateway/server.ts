@@ -4,12 +4,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '../base/logger.ts';
+import type { Hub } from '../delivery/hub.ts';
+import type { OutboxLimits } from '../delivery/outbox.ts';
 import { placeOf } from '../events/cursor.ts';
 import { hasEnded } from '../events/session.ts';
 import type { Services } from '../graphql/context.ts';
 import { serveArtifact } from './artifacts.ts';
+import type { Authenticate } from './authenticate.ts';
 import type { Yoga } from './graphql.ts';
 import { createGraphQLWebSocket } from './graphql-ws.ts';
+import { createIngest } from './ingest/ingest.ts';
+import { createRawWebSocket } from './raw/raw-socket.ts';
 import { sendFault, sendJson } from './respond.ts';
 
 export interface ServerOptions {
@@ -17,9 +22,17 @@ export interface ServerOptions {
   port: number;
   yoga: Yoga;
   services: Services;
+  hub: Hub;
+  authenticate: Authenticate;
+  limits: OutboxLimits;
+  keepAliveMs: number;
+  connectionInitMs: number;
   maxBodyBytes: number;
   maxUploadBytes: number;
   maxOperationsPerSocket: number;
+  maxInstructionLength: number;
+  maxIngestBytes: number;
+  producerToken: string;
   shutdownMs: number;
   logger: Logger;
 }
@@ -37,6 +50,7 @@ const multipartExtraBytes = 1_000_000;
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { host, port, yoga, services, logger } = options;
 
+  const ingest = createIngest(options);
   /** Open SSE responses: they end with the server, not by themselves. */
   const streams = new Set<ServerResponse>();
 
@@ -65,7 +79,9 @@ export async function openServer(options: ServerOptions): Promise<Server> {
         }
         await yoga(request, response);
       } else refuse(request, response, refused);
-    } else if (!reading) sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
+    } else if (path.startsWith('/api/events/'))
+      await ingest(path.slice('/api/events/'.length), request, response);
+    else if (!reading) sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
     else if (path === '/') response.writeHead(302, { location: '/graphql' }).end();
     else if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
     else if (path === '/readyz') await ready(response);
@@ -87,19 +103,30 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
   });
   const serveGraphQL = createGraphQLWebSocket({
-    yoga,
+    ...options,
     maxOperations: options.maxOperationsPerSocket,
+  });
+  const serveRaw = createRawWebSocket({
+    services,
+    actor: { id: 'user', name: 'A person', kind: 'user' },
+    maxFollowed: options.maxOperationsPerSocket,
+    maxTextLength: options.maxInstructionLength,
     logger,
   });
+  const doors = new Map([
+    ['/graphql', serveGraphQL],
+    ['/api/chat/ws', serveRaw],
+  ]);
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    if ((request.url ?? '').split('?')[0] !== '/graphql' || services.draining.aborted) {
+    const serveSocket = doors.get((request.url ?? '').split('?')[0]!);
+    if (serveSocket === undefined || services.draining.aborted) {
       socket.end(
         `HTTP/1.1 ${services.draining.aborted ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`,
       );
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (accepted) => serveGraphQL(accepted, request));
+    sockets.handleUpgrade(request, socket, head, (accepted) => serveSocket(accepted, request));
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -117,7 +144,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       if (streams.size + sockets.clients.size > 0)
         await new Promise((resolve) => setTimeout(resolve, farewellMs));
       for (const response of streams) response.destroy();
-      for (const socket of sockets.clients) socket.close(1001, 'Going away');
+      for (const socket of sockets.clients) socket.close(1001, 'SERVER_DRAINING');
       http.closeIdleConnections();
       // Whatever is still open then is cut.
       const late = setTimeout(() => {

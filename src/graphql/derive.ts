@@ -6,6 +6,7 @@ import type { EnumRef, ObjectRef } from '@pothos/core';
 import { z } from 'zod';
 import { metaOf } from '../events/field.ts';
 import type { Builder } from './builder.ts';
+import { plain } from './plain.ts';
 
 type Source = Record<string, unknown>;
 
@@ -81,6 +82,7 @@ export function createDerive(builder: Builder): Derive {
           type: typeOf(field),
           nullable: field instanceof z.ZodNullable,
           ...describe(field),
+          ...plain,
           resolve: (source: never) => (pick(source) as Source)[key],
         });
       }

@@ -7,6 +7,7 @@ import { decisionById } from '../manager/decide.ts';
 import type { AnyEvent } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Kit } from './kit.ts';
+import { plain } from './plain.ts';
 
 export type EventTypes = ReturnType<typeof addEvents>;
 
@@ -30,14 +31,16 @@ export function addEvents({ builder, derive, catalog }: Kit) {
   const Event = builder.interfaceRef<AnyEvent>('Event').implement({
     description: 'What every event carries.',
     resolveType: (event) => catalog.get(event.type)?.typeName,
+    ...plain,
     fields: (t) => ({
-      id: t.id({ description: 'Names the event over all sessions.', resolve: eventId }),
-      type: t.field({ type: EventType, description: 'Its kind.', resolve: (event) => event.type }),
+      id: t.id({ description: 'Names the event over all sessions.', resolve: eventId, ...plain }),
+      type: t.field({ type: EventType, description: 'Its kind.', resolve: (event) => event.type, ...plain }),
       sessionId: t.exposeID('sessionId', { description: 'The session it happened in.' }),
       workflowId: t.id({
         nullable: true,
         description: 'Null for what belongs to no workflow, such as a chat message before the first start.',
         resolve: (event) => event.workflowId,
+        ...plain,
       }),
       sequence: t.exposeInt('sequence', {
         description:
@@ -47,17 +50,20 @@ export function addEvents({ builder, derive, catalog }: Kit) {
         type: 'Cursor',
         description: 'Where to go on after this event.',
         resolve: (event) => cursorOf(event.sessionId, event.sequence),
+        ...plain,
       }),
       timestamp: t.field({
         type: 'DateTime',
         description: 'When it happened.',
         resolve: (event) => event.timestamp,
+        ...plain,
       }),
       priority: t.field({
         type: EventPriority,
         description:
           'CRITICAL is never merged or delayed; LOW may be merged for a slow client, and the client is told.',
         resolve: (event) => priorityOf(event, catalog),
+        ...plain,
       }),
     }),
   });
@@ -88,6 +94,7 @@ export function addEvents({ builder, derive, catalog }: Kit) {
     description: 'Everything that can happen in a session.',
     types: members,
     resolveType: (event) => catalog.get(event.type)?.typeName,
+    ...plain,
   });
   const ChatMessage = members[kinds.findIndex((kind) => kind.name === 'chat_message')]!;
   return { EventType, StreamingEvent, ChatMessage };

@@ -6,6 +6,9 @@ import type { Log, SessionHead } from './log.ts';
 /** What a session is while something of it may still happen. */
 export const unfinished: readonly ExecutionStatus[] = ['queued', 'running', 'waiting_for_decision', 'paused'];
 
+/** What it is afterwards; another workflow may still begin. */
+export const finished: readonly ExecutionStatus[] = ['succeeded', 'failed', 'cancelled', 'skipped'];
+
 const pageSize = 500;
 
 /** Sessions with one of these statuses, or all, newest first; a page is read when it is needed. */

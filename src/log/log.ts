@@ -8,6 +8,7 @@
 //   L5. The doorbell rings after every append; it may ring twice or for nothing. It may hand over what was appended,
 //       in order and once, to spare a read; nobody may count on that.
 //   L6. What retention removed is exactly the sequences before `firstRetainedSequence`.
+//   L7. A mark only moves forward. It survives the process like an append, but a power cut may take its last moves.
 
 import type { Draft, Event } from '../events/event.ts';
 import type { Session } from '../events/session.ts';
@@ -49,6 +50,19 @@ export interface StoredDocument {
 /** `appended`: the events that were just appended, when they are at hand. */
 export type Ring = (sessionId: string, appended?: readonly Event[]) => void;
 
+/** Which of a session's oldest events may go; null does not ask for any. */
+export interface PruneLimits {
+  /** Those up to the newest that is older than a time. */
+  olderThan: string | null;
+  /** Those beyond the newest so many. */
+  keep: number | null;
+  /** As many as it takes to free so many bytes. */
+  free: number | null;
+}
+
+/** Names that a session keeps marks for; the one that moved longest ago gives way. */
+export const maxMarks = 1000;
+
 export interface SessionPage {
   heads: SessionHead[];
   hasMore: boolean;
@@ -82,9 +96,19 @@ export interface Log extends AsyncDisposable {
   /** Rings after appends to the session, or to any session when it is null. */
   watch(sessionId: string | null, ring: Ring): Disposable;
 
-  /** The newest sequence that is older than a time or beyond the newest `keep`; 0 when there is none. */
-  lastToPrune(sessionId: string, limits: { olderThan: string | null; keep: number | null }): Promise<number>;
-  /** Removes events up to a sequence and keeps the session as it was after it. */
+  /** Where a named subscriber was; null when that is not known. */
+  mark(sessionId: string, name: string): Promise<number | null>;
+  /** Moves a mark to a sequence; one that is there or further stays. @throws NOT_FOUND; STORAGE_UNAVAILABLE */
+  setMark(sessionId: string, name: string, sequence: number): Promise<void>;
+
+  /** The bytes of the data of all retained events, as JSON in UTF-8. */
+  byteSize(): Promise<number>;
+  /** The newest event that may go by any of the limits, among the `most` oldest; 0 when there is none. */
+  lastToPrune(sessionId: string, limits: PruneLimits, most: number): Promise<number>;
+  /**
+   * Removes events up to a sequence and keeps the session as it was after it, in one transaction: for a few hundred
+   * events. @throws NOT_FOUND; STORAGE_UNAVAILABLE
+   */
   prune(sessionId: string, upTo: number, snapshot: Session): Promise<void>;
   /** The session as of the newest pruned event; null when nothing was pruned. */
   snapshot(sessionId: string): Promise<Session | null>;

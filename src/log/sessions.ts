@@ -31,8 +31,8 @@ export function createSessions(log: Log, keep = 1000): Sessions {
     for (;;) {
       const events = await log.read(sessionId, session.lastSequence, chunk);
       // What was pruned meanwhile is in the snapshot.
-      const first = events[0];
-      if (first !== undefined && first.sequence !== session.lastSequence + 1) {
+      const next = events[0]?.sequence ?? (await log.head(sessionId))?.firstRetainedSequence ?? 0;
+      if (next > session.lastSequence + 1) {
         session = await start(sessionId);
         continue;
       }

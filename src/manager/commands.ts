@@ -14,6 +14,7 @@ import {
   type Decision,
   fold,
   hasEnded,
+  isForeign,
   openDecisions,
   type Session,
   type Workflow,
@@ -126,9 +127,11 @@ export function createCommands({
     how: (session: Session, workflow: Workflow, now: number) => Draft[],
   ): Promise<Workflow> {
     const sessionId = await sessionIdOf('workflow', workflowId);
-    const { after } = await change(sessionId, (session, now) =>
-      how(session, session.workflows.find((one) => one.id === workflowId)!, now),
-    );
+    const { after } = await change(sessionId, (session, now) => {
+      const workflow = session.workflows.find((one) => one.id === workflowId)!;
+      refuse(isForeign(workflow), workflow, 'Another manager runs it; here it can only be watched.');
+      return how(session, workflow, now);
+    });
     return after.workflows.find((one) => one.id === workflowId)!;
   }
 
@@ -158,6 +161,12 @@ export function createCommands({
       const decide = (session: Session, now: number): Draft[] => {
         if (key !== null && session.workflows.some((one) => one.id === workflowId)) return [];
         const current = session.workflows.at(-1);
+        if (current !== undefined && isForeign(current)) {
+          throw new Fault('WORKFLOW_CONFLICT', 'Another manager runs this session.', {
+            workflowId: current.id,
+            sessionId,
+          });
+        }
         if (current !== undefined && !hasEnded(current.status)) {
           throw new Fault('WORKFLOW_CONFLICT', 'The session has a workflow that is not finished.', {
             workflowId: current.id,
@@ -288,7 +297,7 @@ export function createCommands({
       checkText(text, ['text'], maxInstructionLength);
       const session = await sessions.get(sessionId);
       const current = session.workflows.at(-1);
-      const idle = current === undefined || hasEnded(current.status);
+      const idle = current === undefined || (hasEnded(current.status) && !isForeign(current));
       if (idle && (await log.documents(sessionId)).length > 0) {
         const { from } = await this.start({
           sessionId,

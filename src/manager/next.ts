@@ -10,6 +10,7 @@ import type { Draft } from '../events/event.ts';
 import {
   type Decision,
   hasEnded,
+  isForeign,
   openDecisions,
   type Recovery,
   type Session,
@@ -47,7 +48,8 @@ export function next(
     (id) => !wanted.some((node) => workflow?.executions[node.agentName]?.id === id),
   );
   if (unwanted.length > 0) return { kind: 'stop', executionIds: unwanted };
-  if (workflow === undefined || workflow.request === null) return { kind: 'wait', until: null };
+  if (workflow === undefined || workflow.request === null || isForeign(workflow))
+    return { kind: 'wait', until: null };
 
   const open = openDecisions(session).filter((one) => one.workflowId === workflow.id);
   if (hasEnded(workflow.status)) {

@@ -35,6 +35,7 @@ const feedOptions = (log: Log, options: Partial<FeedOptions> = {}): FeedOptions 
   heartbeatMs: 60_000,
   untilFinished: false,
   draining: new AbortController().signal,
+  retryAfterMs: () => 1000,
   ...options,
 });
 

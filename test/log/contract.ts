@@ -2,22 +2,15 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isFault } from '../../src/base/fault.ts';
-import { emptySession, fold } from '../../src/events/session.ts';
-import type { Log } from '../../src/log/log.ts';
-import { retain } from '../../src/log/retention.ts';
-import { createSessions } from '../../src/log/sessions.ts';
+import type { Event } from '../../src/events/event.ts';
 import { anyLog } from '../support/any-event.ts';
 import { said, stateChange } from '../support/drafts.ts';
+import { marksContract } from './marks-contract.ts';
+import { fault, type OpenedLog, record } from './opened-log.ts';
+import { retentionContract } from './retention-contract.ts';
 
-export interface OpenedLog extends AsyncDisposable {
-  log: Log;
-}
-
-const record = { id: 's1', title: 'First', createdAt: '2026-01-01T00:00:00.000Z' };
-const fault = (code: string) => expect.toSatisfy((error) => isFault(error, code as never));
-
-export function logContract(name: string, open: () => Promise<OpenedLog>): void {
+/** `handsOver`: whether the driver's doorbell hands over what was appended. */
+export function logContract(name: string, open: () => Promise<OpenedLog>, handsOver: boolean): void {
   describe(`log contract: ${name}`, () => {
     test('sequences are dense from 1 over many appends, whoever writes first', async () => {
       await using opened = await open();
@@ -169,6 +162,39 @@ export function logContract(name: string, open: () => Promise<OpenedLog>): void 
       expect(heard).toEqual(['all s2', 'one s1', 'all s1']);
     });
 
+    test('what the doorbell hands over is exactly what was appended, in order', async () => {
+      await using opened = await open();
+      const { log } = opened;
+      for (const id of ['s1', 's2']) await log.createSession({ ...record, id });
+      const handed: (readonly Event[])[] = [];
+      let rung = 0;
+      const everywhere: string[] = [];
+      using _one = log.watch('s1', (_, events) => {
+        if (events !== undefined) handed.push(events);
+        // A watcher may itself append; what it wrote is told after what it was told.
+        if (rung++ === 0) void log.append('s1', 2, [said('from a watcher')]).catch(() => {});
+      });
+      using _all = log.watch(null, (id, events) => {
+        for (const event of events ?? []) everywhere.push(`${id} ${event.sessionId} ${event.sequence}`);
+      });
+      const done = Promise.withResolvers<void>();
+      using _last = log.watch('s1', async () => {
+        if ((await log.head('s1'))?.lastSequence === 3) done.resolve();
+      });
+      await Promise.all([
+        log.append('s1', 0, [said('a'), stateChange('w1', 'running')], 'k'),
+        log.append('s1', 0, [said('z')]).catch(() => {}),
+        log.append('s2', 0, [said('b')]),
+      ]);
+      await log.append('s1', 0, [said('again')], 'k');
+      await done.promise;
+      const stored = await log.read('s1', 0, 10);
+      expect(handed).toEqual(handsOver ? [stored.slice(0, 2), stored.slice(2)] : []);
+      const placesOf = (id: string) => everywhere.filter((place) => place.startsWith(id));
+      expect(placesOf('s1')).toEqual(handsOver ? ['s1 s1 1', 's1 s1 2', 's1 s1 3'] : []);
+      expect(placesOf('s2')).toEqual(handsOver ? ['s2 s2 1'] : []);
+    });
+
     test('a watcher that throws harms neither the append nor the next watcher', async () => {
       await using opened = await open();
       const { log } = opened;
@@ -209,42 +235,6 @@ export function logContract(name: string, open: () => Promise<OpenedLog>): void 
       expect(await log.head('nobody')).toBeNull();
     });
 
-    test('after retention the session is the same, and the first retained sequence is known exactly', async () => {
-      await using opened = await open();
-      const { log } = opened;
-      let n = 0;
-      await fc.assert(
-        fc.asyncProperty(anyLog(20), fc.nat(25), async (events, keep) => {
-          const id = `kept${n++}`;
-          await log.createSession({ ...record, id });
-          if (events.length > 0) await log.append(id, 0, events);
-          const head = (await log.head(id))!;
-          const gone = await retain(log, head, { maxAgeMs: null, maxEvents: keep }, 0);
-          expect(gone).toBe(Math.max(0, events.length - keep));
-          expect((await log.head(id))!.firstRetainedSequence).toBe(gone + 1);
-          expect((await log.read(id, 0, 100)).map((e) => e.sequence)).toEqual(
-            events.slice(gone).map((e) => e.sequence),
-          );
-          const whole = events
-            .map((event) => ({ ...event, sessionId: id }))
-            .reduce(fold, emptySession({ ...record, id }));
-          expect(await createSessions(log).get(id)).toEqual(whole);
-        }),
-        { numRuns: 30 },
-      );
-    });
-
-    test('retention by age removes what is older, and nothing younger', async () => {
-      await using opened = await open();
-      const { log } = opened;
-      await log.createSession(record);
-      const at = (day: number) => ({ ...said(String(day)), timestamp: `2026-01-0${day}T00:00:00.000Z` });
-      await log.append('s1', 0, [at(1), at(2), at(3), at(4)]);
-      const now = Date.parse('2026-01-05T00:00:00.000Z');
-      await retain(log, (await log.head('s1'))!, { maxAgeMs: 2.5 * 86_400_000, maxEvents: null }, now);
-      expect((await log.read('s1', 0, 10)).map((e) => e.sequence)).toEqual([3, 4]);
-    });
-
     test('keeps bytes by their hash, once, and names what is not there', async () => {
       await using opened = await open();
       const { log } = opened;
@@ -283,11 +273,15 @@ export function logContract(name: string, open: () => Promise<OpenedLog>): void 
       );
     });
 
-    test('takes no append after it was closed', async () => {
+    test('takes no append and no mark after it was closed', async () => {
       const opened = await open();
       await opened.log.createSession(record);
       await opened[Symbol.asyncDispose]();
       await expect(opened.log.append('s1', 0, [said('a')])).rejects.toEqual(fault('STORAGE_UNAVAILABLE'));
+      await expect(opened.log.setMark('s1', 'a', 1)).rejects.toEqual(fault('STORAGE_UNAVAILABLE'));
     });
+
+    marksContract(open);
+    retentionContract(open);
   });
 }

@@ -14,7 +14,7 @@ import { logContract } from './contract.ts';
 const options = { durability: 'full', onError: () => {} } as const;
 
 for (const durability of ['full', 'normal'] as const) {
-  logContract(`sqlite, ${durability}`, async () => {
+  const open = async () => {
     const folder = tempFolder();
     const log = openSqliteLog({ ...options, folder: folder.path, durability });
     return {
@@ -24,7 +24,8 @@ for (const durability of ['full', 'normal'] as const) {
         folder[Symbol.dispose]();
       },
     };
-  });
+  };
+  logContract(`sqlite, ${durability}`, open, true);
 }
 
 test('what was appended is there after closing and opening', async () => {

@@ -41,6 +41,21 @@ function placeOf(stages: unknown, current: unknown): number {
     : 0;
 }
 
+/** The guide's messages tell no status; what changed says it. */
+function statusAfter(changeType: unknown): z.output<typeof executionStatus> {
+  switch (changeType) {
+    case 'workflow_completed':
+      return 'succeeded';
+    case 'workflow_failed':
+      return 'failed';
+    case 'cancelled':
+    case 'paused':
+      return changeType;
+    default:
+      return 'running';
+  }
+}
+
 const visualization = object('WorkflowVisualization', 'What is needed to draw the workflow.', {
   stages: list(text('A stage.'), 'The manager’s stages, in order.'),
   currentStageIndex: since(int('The current one, from 0.'), (data) =>
@@ -99,7 +114,7 @@ export const workflowStateChange = defineKind('workflow_state_change', {
     changeType: text(
       'Open vocabulary: workflow_started, phase_transition, agent_started, agent_completed, agent_failed, paused, resumed, cancelled, workflow_completed, workflow_failed …',
     ),
-    status: since(executionStatus, () => 'running'),
+    status: since(executionStatus, (data) => statusAfter(data.changeType)),
     currentStage: text('Where the manager is.'),
     workflowVisualization: visualization,
     activeAgents: list(text('An agent.'), 'Who is at work.'),

@@ -1,4 +1,4 @@
-// The tables, and how a data folder is opened.
+// The tables, and how a data folder is opened, of this version or an older one.
 
 import { DatabaseSync } from 'node:sqlite';
 import { Fault, messageOf } from '../../base/fault.ts';
@@ -9,9 +9,7 @@ import { Fault, messageOf } from '../../base/fault.ts';
  */
 export type Durability = 'full' | 'normal';
 
-const version = 1;
-
-const tables = `
+const firstTables = `
   CREATE TABLE sessions (
     no INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -52,6 +50,35 @@ const tables = `
   CREATE INDEX documents_by_session ON documents (session);
 `;
 
+/** A mark that moves gets a new number, so the smallest is the one that moved longest ago. */
+const marks = `
+  CREATE TABLE marks (
+    no INTEGER PRIMARY KEY,
+    session INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sequence INTEGER NOT NULL
+  );
+  CREATE UNIQUE INDEX marks_by_name ON marks (session, name);
+  CREATE INDEX marks_by_session ON marks (session);
+`;
+
+/** Beside the sessions, since an append rewrites its session's row. */
+const snapshotsApart = `
+  CREATE TABLE snapshots (session INTEGER PRIMARY KEY, snapshot TEXT NOT NULL);
+  INSERT INTO snapshots SELECT no, snapshot FROM sessions WHERE snapshot IS NOT NULL;
+  ALTER TABLE sessions DROP COLUMN snapshot;
+`;
+
+/** The bytes of the data that is retained. */
+const bytes = `
+  ALTER TABLE sessions ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+  UPDATE sessions SET bytes =
+    (SELECT coalesce(sum(octet_length(data)), 0) FROM events WHERE events.session = sessions.no);
+`;
+
+/** From each version to the next, beginning with an empty file. One that was released is never changed. */
+const migrations: readonly string[] = [firstTables, `${marks}${snapshotsApart}${bytes}`];
+
 /** @throws STORAGE_UNAVAILABLE when the file cannot be opened, is in use, or was written by a newer version */
 export function openDatabase(file: string, durability: Durability): DatabaseSync {
   let database: DatabaseSync | undefined;
@@ -62,8 +89,11 @@ export function openDatabase(file: string, durability: Durability): DatabaseSync
     database.exec('PRAGMA journal_mode = WAL');
     database.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
     const found = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-    if (found > version) throw new Error(`it was written by a newer version (${found})`);
-    if (found === 0) database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${version}; COMMIT`);
+    if (found > migrations.length) throw new Error(`it was written by a newer version (${found})`);
+    for (const [version, step] of migrations.entries()) {
+      if (version < found) continue;
+      database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${version + 1}; COMMIT`);
+    }
     return database;
   } catch (error) {
     database?.close();

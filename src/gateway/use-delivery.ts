@@ -1,5 +1,6 @@
-// Cursors: each result of a subscription says where to go on, as `extensions.cursor`; and a stream that fails ends
-// with a result that names the fault, rather than by breaking its connection.
+// Delivery: subscriptions to a session are handed over to the door's own delivery; of the others each result says where
+// to go on, as `extensions.cursor`, and a stream that fails ends with a result that names the fault rather than by
+// breaking its connection.
 
 import {
   createSourceEventStream,
@@ -10,11 +11,13 @@ import {
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { isLiveStream, type LiveStream } from '../feed/live.ts';
+import type { Context } from '../graphql/context.ts';
 import { payloadCursor } from '../graphql/stream.ts';
 
 type Stream = AsyncIterableIterator<ExecutionResult>;
 
-export function useCursors(): Plugin {
+export function useDelivery(): Plugin {
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(subscribe as never);
@@ -22,7 +25,6 @@ export function useCursors(): Plugin {
   };
 }
 
-/** GraphQL's own subscribe, with the cursor of each payload beside its result. */
 async function subscribe(
   args: Parameters<typeof validateSubscriptionArgs>[0],
 ): Promise<Stream | ExecutionResult> {
@@ -30,6 +32,11 @@ async function subscribe(
   if (!('schema' in validated)) return { errors: validated };
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
+  const { handover } = validated.contextValue as Context;
+  if (handover !== null && isLiveStream(source)) {
+    handover.subscription = { stream: source as LiveStream<object>, args: validated };
+    return handedOver;
+  }
   const results = mapSourceToResponseEvent(validated, source, async (event) => {
     const result = await executeSubscriptionEvent(event);
     const cursor = payloadCursor(event.rootValue);
@@ -37,6 +44,13 @@ async function subscribe(
   });
   return tellFailure(results as Stream);
 }
+
+/** Stands for a stream that somebody else delivers. Nobody reads it. */
+const handedOver: Stream = {
+  [Symbol.asyncIterator]: () => handedOver,
+  next: async () => ({ done: true, value: undefined }),
+  return: async () => ({ done: true, value: undefined }),
+};
 
 function tellFailure(results: Stream): Stream {
   let failed = false;

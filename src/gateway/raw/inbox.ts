@@ -1,0 +1,25 @@
+// Inbox: what is to be done for one socket, one thing after the other.
+
+import type { WebSocket } from 'ws';
+import type { Outlet } from './outlet.ts';
+
+/** Things that may wait; with one more the socket is not read from until all are done. */
+const mostWaiting = 100;
+
+/** Does what it is given in the order it was given, each when what was sent before has gone; nothing once the socket has closed. */
+export function createInbox(
+  socket: WebSocket,
+  outlet: Outlet,
+): (work: () => Promise<void>, onError: (error: unknown) => void) => Promise<void> {
+  let waiting = 0;
+  let last: Promise<void> = Promise.resolve();
+
+  return (work, onError) => {
+    if (++waiting >= mostWaiting) socket.pause();
+    last = last.then(async () => {
+      if (await outlet.room()) await work().catch(onError);
+      if (--waiting === 0 && socket.isPaused) socket.resume();
+    });
+    return last;
+  };
+}

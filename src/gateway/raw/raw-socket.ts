@@ -1,0 +1,121 @@
+// The raw WebSocket: the streaming guide's own protocol, one socket at a time.
+//
+//   R1. Messages are dealt with one after the other, in the order they came.
+//   R2. A message that cannot be taken is answered by an `error` frame; the socket and what it follows go on.
+//   R3. Whoever sends faster than is dealt with, or does not take what is sent, is not read from meanwhile.
+
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import { Fault, isFault, messageOf } from '../../base/fault.ts';
+import { newId } from '../../base/id.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { Actor } from '../../events/shapes.ts';
+import type { Services } from '../../graphql/context.ts';
+import { keepAlive } from '../keep-alive.ts';
+import { createDesk, placeAt } from './desk.ts';
+import { createFollowings } from './followings.ts';
+import { type About, errorFrame, features, frame } from './frames.ts';
+import { createInbox } from './inbox.ts';
+import { checkMessage, type Message, readMessage } from './incoming.ts';
+import { createOutlet } from './outlet.ts';
+import { startShowing } from './showing.ts';
+
+export interface RawWebSocketOptions {
+  services: Services;
+  actor: Actor;
+  maxFollowed: number;
+  maxTextLength: number;
+  logger: Logger;
+}
+
+const keepAliveMs = 12_000;
+/** How long a client should wait before it comes back to a server that is being replaced. */
+const retryAfterMs = 1000;
+/** Refused messages of one socket that are logged; the others are only answered. */
+const mostLogged = 10;
+
+/** Serves one accepted socket. */
+export function createRawWebSocket(
+  options: RawWebSocketOptions,
+): (socket: WebSocket, request: IncomingMessage) => void {
+  const { services, actor, maxFollowed, maxTextLength, logger } = options;
+  const { clock, log, draining } = services;
+
+  return (socket, request) => {
+    const connectionId = newId('connection');
+    const parts = new DisposableStack();
+    const outlet = createOutlet(socket);
+    const enqueue = createInbox(socket, outlet);
+    let logged = 0;
+
+    function tell(type: string, sessionId: string | null, data: object, sequence?: number) {
+      outlet.send(frame(type, sessionId, clock.now(), data, placeAt(sessionId, sequence)));
+    }
+
+    function tellError(error: unknown, about: About) {
+      if (isFault(error) && logged++ < mostLogged) {
+        const { code, message: reason } = error;
+        logger.info({ connectionId, type: about.type, code, reason }, 'a message was refused');
+      }
+      outlet.send(errorFrame(error, about, clock.now(), logger));
+    }
+
+    const followings = parts.use(
+      createFollowings({
+        services,
+        outlet,
+        max: maxFollowed,
+        onLost: (sessionId, error) => tellError(error, { type: 'subscribe', sessionId }),
+      }),
+    );
+    const asked = new URL(request.url ?? '', 'http://server').searchParams;
+    const first = asked.get('session_id');
+    const showing = parts.use(
+      startShowing({
+        log,
+        clock,
+        followings,
+        enqueue: (work) => enqueue(work, (error) => tellError(error, { type: null, sessionId: null })),
+      }),
+    );
+    const desk = createDesk({ services, actor, followings, maxTextLength, tell, named: showing.end });
+
+    function take(about: About, check: () => Message) {
+      const fail = (error: unknown) => tellError(error, about);
+      void enqueue(async () => desk.handle(check(), fail), fail);
+    }
+
+    const farewell = () => tell('server_draining', null, { retry_after_ms: retryAfterMs });
+    draining.addEventListener('abort', farewell);
+    parts.defer(() => draining.removeEventListener('abort', farewell));
+    parts.use(keepAlive(socket, keepAliveMs, request.socket));
+    socket.on('message', (data, isBinary) => {
+      const { about, check } = isBinary ? binary : readMessage(String(data));
+      take(about, check);
+    });
+    // A malformed frame: ws closes this socket with the code for it, and no other is touched.
+    socket.on('error', (error) =>
+      logger.debug({ connectionId, reason: messageOf(error) }, 'a WebSocket failed'),
+    );
+    socket.once('close', () => parts.dispose());
+
+    tell('connection_established', first, { connection_id: connectionId, features });
+    if (first !== null) {
+      const wanted = { types: listOf(asked, 'types'), agents: listOf(asked, 'agents') };
+      const fields = { session_id: first, after: asked.get('after'), ...wanted };
+      take({ type: 'subscribe', sessionId: first }, () => checkMessage('subscribe', fields));
+    }
+  };
+}
+
+const binary = {
+  about: { type: null, sessionId: null },
+  check(): Message {
+    throw new Fault('INVALID_INPUT', 'A frame is text, not binary.');
+  },
+};
+
+/** `?types=a,b` or `?types=a&types=b`; null when it is not there. */
+function listOf(asked: URLSearchParams, name: string): string[] | null {
+  return asked.has(name) ? asked.getAll(name).flatMap((one) => one.split(',')) : null;
+}

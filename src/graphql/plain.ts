@@ -1,0 +1,7 @@
+// Plain: the mark of what needs no execution.
+
+/**
+ * For a field whose value is a function of its source alone, and a union that tells the type by the value alone: events
+ * that are made of nothing else are printed without executing anything (delivery/projection.ts).
+ */
+export const plain = { extensions: { plain: true } };

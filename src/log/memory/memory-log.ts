@@ -1,0 +1,158 @@
+// The log in memory: arrays and maps, gone with the process. For embedding, tests and benchmarks. Only retention bounds it.
+//
+// Invariants besides those of the port:
+//   M1. An append is made in the turn it is asked for and told in a microtask, so a watcher that appends is heard in order.
+//   M2. Events are neither copied nor parsed: what was appended is what every reader gets. Nobody may change it.
+
+import { Fault } from '../../base/fault.ts';
+import { sha256 } from '../../base/id.ts';
+import { namesIn } from '../../events/event.ts';
+import { createDoorbell } from '../doorbell.ts';
+import type { Log, StoredDocument } from '../log.ts';
+import {
+  appendTo,
+  between,
+  createMemorySession,
+  headOf,
+  lastSequenceOf,
+  lastToPruneOf,
+  type MemorySession,
+  moveMark,
+  pruneTo,
+} from './memory-session.ts';
+
+export interface MemoryLogOptions {
+  /** Gets what a watcher throws. */
+  onError(error: unknown): void;
+}
+
+/** Empty at first. An append of one small event takes a microsecond or two. */
+export function openMemoryLog({ onError }: MemoryLogOptions): Log {
+  const sessions = new Map<string, MemorySession>();
+  /** In the order they were made. */
+  const inOrder: MemorySession[] = [];
+  const names = new Map<string, string>();
+  const blobs = new Map<string, Uint8Array>();
+  const documents = new Map<string, StoredDocument>();
+  const doorbell = createDoorbell(onError);
+  /** Of the data of all retained events. */
+  let bytes = 0;
+  let closed = false;
+
+  function known(sessionId: string): MemorySession {
+    const session = sessions.get(sessionId);
+    if (session === undefined) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
+    return session;
+  }
+
+  function refuseWhenClosed() {
+    if (closed) throw new Fault('STORAGE_UNAVAILABLE', 'The log is closed.');
+  }
+
+  return {
+    async createSession(record) {
+      let session = sessions.get(record.id);
+      if (session === undefined) {
+        session = createMemorySession(record, inOrder.length);
+        sessions.set(record.id, session);
+        inOrder.push(session);
+      }
+      return headOf(session);
+    },
+    async head(sessionId) {
+      const session = sessions.get(sessionId);
+      return session === undefined ? null : headOf(session);
+    },
+    async sessions({ first, after, status }) {
+      const found: MemorySession[] = [];
+      const start = after === null ? inOrder.length : (sessions.get(after)?.number ?? 0);
+      for (let at = start - 1; at >= 0 && found.length <= first; at--) {
+        const session = inOrder[at]!;
+        if (status === null || status.includes(session.status)) found.push(session);
+      }
+      return { heads: found.slice(0, first).map(headOf), hasMore: found.length > first };
+    },
+    async append(sessionId, after, drafts, key) {
+      refuseWhenClosed();
+      const session = known(sessionId);
+      const seen = key === undefined ? undefined : session.keys.get(key);
+      if (seen !== undefined) {
+        return { events: between(session, seen.first, seen.last), lastSequence: seen.last, repeated: true };
+      }
+      const { events, bytes: added } = appendTo(session, after, drafts);
+      bytes += added;
+      const lastSequence = after + drafts.length;
+      if (key !== undefined) session.keys.set(key, { first: after + 1, last: lastSequence });
+      for (const draft of drafts) {
+        for (const name of namesIn(draft)) if (!names.has(name)) names.set(name, sessionId);
+      }
+      queueMicrotask(() => doorbell.ring(sessionId, events));
+      return { events, lastSequence, repeated: false };
+    },
+    async hasKey(sessionId, key) {
+      return sessions.get(sessionId)?.keys.has(key) ?? false;
+    },
+    async find(id) {
+      return names.get(id) ?? null;
+    },
+    async read(sessionId, after, limit) {
+      const session = sessions.get(sessionId);
+      if (session === undefined) return [];
+      const first = Math.max(after + 1, session.firstRetained);
+      return between(session, first, first + limit - 1);
+    },
+    async readBefore(sessionId, before, limit) {
+      const session = sessions.get(sessionId);
+      if (session === undefined) return [];
+      const last = Math.min(before - 1, lastSequenceOf(session));
+      return between(session, last - limit + 1, last);
+    },
+    watch: doorbell.watch,
+    async mark(sessionId, name) {
+      return sessions.get(sessionId)?.marks.get(name) ?? null;
+    },
+    async setMark(sessionId, name, sequence) {
+      refuseWhenClosed();
+      moveMark(known(sessionId), name, sequence);
+    },
+    async byteSize() {
+      return bytes;
+    },
+    async lastToPrune(sessionId, limits, most) {
+      const session = sessions.get(sessionId);
+      return session === undefined ? 0 : lastToPruneOf(session, limits, most);
+    },
+    async prune(sessionId, upTo, snapshot) {
+      bytes -= pruneTo(known(sessionId), upTo, snapshot);
+    },
+    async snapshot(sessionId) {
+      return sessions.get(sessionId)?.snapshot ?? null;
+    },
+    async putBlob(bytes) {
+      const hash = sha256(bytes);
+      if (!blobs.has(hash)) blobs.set(hash, new Uint8Array(bytes));
+      return hash;
+    },
+    async getBlob(hash) {
+      const bytes = blobs.get(hash);
+      if (bytes === undefined) throw new Fault('NOT_FOUND', 'The content is not there any more.');
+      return bytes;
+    },
+    async addDocument(document) {
+      const session = known(document.sessionId);
+      if (documents.has(document.id)) return;
+      const own = { ...document };
+      documents.set(document.id, own);
+      session.documents.push(own);
+    },
+    async documents(sessionId) {
+      return [...(sessions.get(sessionId)?.documents ?? [])];
+    },
+    async document(documentId) {
+      return documents.get(documentId) ?? null;
+    },
+    async [Symbol.asyncDispose]() {
+      closed = true;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// One session of the memory log: its retained events in an array, and what is known of it.
+
+import { Fault } from '../../base/fault.ts';
+import type { Draft, Event } from '../../events/event.ts';
+import type { Session } from '../../events/session.ts';
+import type { ExecutionStatus } from '../../events/shapes.ts';
+import {
+  maxMarks,
+  type PruneLimits,
+  type SessionHead,
+  type SessionRecord,
+  type StoredDocument,
+} from '../log.ts';
+
+export interface MemorySession {
+  record: SessionRecord;
+  /** Counts the sessions in the order they were made. */
+  number: number;
+  status: ExecutionStatus;
+  /** Retained events; the first has the sequence `firstRetained`. */
+  events: Event[];
+  /** The bytes of each retained event's data. */
+  sizes: number[];
+  firstRetained: number;
+  snapshot: Session | null;
+  keys: Map<string, { first: number; last: number }>;
+  /** The one that moved longest ago comes first. */
+  marks: Map<string, number>;
+  documents: StoredDocument[];
+}
+
+export function createMemorySession(record: SessionRecord, number: number): MemorySession {
+  const { id, title, createdAt } = record;
+  return {
+    record: { id, title, createdAt },
+    number,
+    status: 'queued',
+    events: [],
+    sizes: [],
+    firstRetained: 1,
+    snapshot: null,
+    keys: new Map(),
+    marks: new Map(),
+    documents: [],
+  };
+}
+
+export function lastSequenceOf(session: MemorySession): number {
+  return session.firstRetained + session.events.length - 1;
+}
+
+export function headOf(session: MemorySession): SessionHead {
+  return {
+    ...session.record,
+    lastSequence: lastSequenceOf(session),
+    firstRetainedSequence: session.firstRetained,
+    status: session.status,
+  };
+}
+
+/** The retained events from one sequence to another, both included. Costs what it returns. */
+export function between(session: MemorySession, first: number, last: number): Event[] {
+  const { events, firstRetained } = session;
+  return events.slice(Math.max(0, first - firstRetained), Math.max(0, last + 1 - firstRetained));
+}
+
+/** All or none. @throws WRITER_LOST; TypeError for data that has no JSON text */
+export function appendTo(
+  session: MemorySession,
+  after: number,
+  drafts: readonly Draft[],
+): { events: Event[]; bytes: number } {
+  const lastSequence = lastSequenceOf(session);
+  if (lastSequence !== after) {
+    throw new Fault('WRITER_LOST', `The session is at ${lastSequence}, not at ${after}.`, { lastSequence });
+  }
+  const sizes = drafts.map((draft) => Buffer.byteLength(JSON.stringify(draft.data)));
+  const sessionId = session.record.id;
+  const events = drafts.map(({ type, workflowId, timestamp, data }, index) => {
+    return { type, sessionId, workflowId, sequence: after + index + 1, timestamp, data } as Event;
+  });
+  for (const event of events) {
+    session.events.push(event);
+    if (event.type === 'workflow_state_change') session.status = event.data.status;
+  }
+  for (const size of sizes) session.sizes.push(size);
+  return { events, bytes: sumOf(sizes) };
+}
+
+export function moveMark({ marks }: MemorySession, name: string, sequence: number): void {
+  const found = marks.get(name);
+  if (found !== undefined && found >= sequence) return;
+  marks.delete(name);
+  marks.set(name, sequence);
+  if (marks.size > maxMarks) marks.delete(marks.keys().next().value!);
+}
+
+/** As the port's `lastToPrune`. */
+export function lastToPruneOf(session: MemorySession, limits: PruneLimits, most: number): number {
+  const { olderThan, keep, free } = limits;
+  const { firstRetained, events, sizes } = session;
+  const count = Math.min(most, events.length);
+  let going = keep === null ? 0 : Math.min(count, events.length - keep);
+  if (olderThan !== null) {
+    const old = events.slice(0, count).findLastIndex(({ timestamp }) => timestamp < olderThan);
+    going = Math.max(going, old + 1);
+  }
+  if (free !== null) {
+    let enough = 0;
+    for (let freed = 0; freed < free && enough < count; enough++) freed += sizes[enough]!;
+    going = Math.max(going, enough);
+  }
+  return going <= 0 ? 0 : firstRetained + going - 1;
+}
+
+/** Returns the bytes that went. */
+export function pruneTo(session: MemorySession, upTo: number, snapshot: Session): number {
+  const gone = upTo + 1 - session.firstRetained;
+  if (gone <= 0) return 0;
+  session.events.splice(0, gone);
+  const bytes = sumOf(session.sizes.splice(0, gone));
+  session.firstRetained = upTo + 1;
+  session.snapshot = snapshot;
+  return bytes;
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
+}
