@@ -104,6 +104,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
       ...delivery,
       yoga,
       connectionInitMs: config.connectionInitSeconds * 1000,
+      compressionThreshold: config.compressionThresholdBytes === 0 ? null : config.compressionThresholdBytes,
       shutdownMs: config.shutdownSeconds * 1000,
     }),
   );

@@ -98,6 +98,12 @@ export const settings = {
     default: '10',
     doc: 'A client that takes nothing for so many seconds while SLOW_CLIENT_BYTES wait for it is given up: SLOW_CLIENT, close code 1013.',
   },
+  compressionThresholdBytes: {
+    variable: 'COMPRESSION_THRESHOLD_BYTES',
+    schema: int(0, 100_000_000),
+    default: '1024',
+    doc: 'WebSocket messages of so many bytes or more are compressed for clients that take that (permessage-deflate); 0 compresses none.',
+  },
   retrySpreadSeconds: {
     variable: 'RETRY_SPREAD_SECONDS',
     schema: int(0, 3600),

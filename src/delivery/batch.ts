@@ -3,13 +3,17 @@
 export class Batch {
   /** Results as JSON texts, in order. */
   readonly texts: readonly string[];
-  /** The place after each. */
-  readonly cursors: readonly (string | null)[];
+  private readonly cursorsOf: () => (string | null)[];
   private readonly made = new Map<unknown, unknown>();
 
-  constructor(texts: readonly string[], cursors: readonly (string | null)[]) {
+  constructor(texts: readonly string[], cursors: () => (string | null)[]) {
     this.texts = texts;
-    this.cursors = cursors;
+    this.cursorsOf = cursors;
+  }
+
+  /** The place after each. */
+  get cursors(): readonly (string | null)[] {
+    return this.once('cursors', this.cursorsOf);
   }
 
   /** What `make` makes, made once for each key. */

@@ -6,19 +6,21 @@
 //   D2. It closes once, whoever ends it: the client, the stream, or the client's slowness.
 
 import type { Clock } from '../base/clock.ts';
-import type { Live, LiveStream } from '../feed/live.ts';
+import type { Left, Live, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
 import type { Counts } from './counts.ts';
 import type { Group, Member } from './group.ts';
 import type { Outlet } from './outlet.ts';
 
+type Outcome = 'complete' | 'slow' | 'gone';
+
 export interface Delivery extends Disposable {
   /** `complete`: the stream has ended, and the client is told. `slow`: it took nothing for too long. `gone`: it was closed. */
-  readonly over: Promise<'complete' | 'slow' | 'gone'>;
+  readonly over: Promise<Outcome>;
 }
 
 export interface DeliveryOptions {
-  stream: LiveStream<object>;
+  stream: LiveStream<Placed>;
   group: Group;
   isCurrent: (position: number) => boolean;
   cursorOf: (item: object) => string | null;
@@ -32,55 +34,59 @@ export interface DeliveryOptions {
 }
 
 export function openDelivery(options: DeliveryOptions): Delivery {
-  const { stream, group, isCurrent, cursorOf, failure, outlet, clock, counts, closed } = options;
-  const over = Promise.withResolvers<'complete' | 'slow' | 'gone'>();
+  const { stream, group, cursorOf, failure, outlet, counts, closed } = options;
+  const over = Promise.withResolvers<Outcome>();
+  /** The last sequence that was told. */
+  let place = 0;
   let open = true;
 
-  stream.attach(createLive({ group, isCurrent, outlet, clock, counts }));
-
   /** Renders as many as make one write, and writes them; returns how many. */
-  async function say(items: readonly object[]): Promise<number> {
+  async function say(items: readonly Placed[]): Promise<number> {
     const texts: string[] = [];
     for (let size = 0; texts.length < items.length && size < enough; ) {
       const text = group.render(items[texts.length]!);
       texts.push(typeof text === 'string' ? text : await text);
       size += texts.at(-1)!.length;
     }
-    tell(texts, items.slice(0, texts.length).map(cursorOf));
+    const told = items.slice(0, texts.length);
+    place = told.at(-1)?.sequence ?? place;
+    tell(texts, () => told.map(cursorOf));
     return texts.length;
   }
 
-  function tell(texts: string[], cursors: (string | null)[]) {
+  function tell(texts: string[], cursors: () => (string | null)[]) {
     if (!open) return;
     counts.delivered += texts.length;
     outlet.send(new Batch(texts, cursors), true);
   }
 
-  async function pump(): Promise<'complete' | 'slow' | 'gone'> {
-    let items: object[] = [];
+  /** When the client has room; closes when it never does. */
+  async function room(): Promise<void> {
+    const how = await outlet.whenRoom();
+    if (how === 'room' || !open) return;
+    if (how === 'stalled') {
+      counts.slow++;
+      const last = stream.slowClient(place);
+      if (last !== null) await say([last]);
+    }
+    close(how === 'stalled' ? 'slow' : 'gone');
+  }
+
+  async function pump(): Promise<Outcome> {
+    let items: Placed[] = [];
     while (open) {
-      if (!outlet.room) {
-        const room = await outlet.whenRoom();
-        if (room === 'gone') return 'gone';
-        if (room === 'stalled') {
-          counts.slow++;
-          const last = stream.slowClient();
-          if (last !== null) await say([last]);
-          return 'slow';
-        }
-        continue;
-      }
-      if (items.length === 0) {
+      if (!outlet.room) await room();
+      else if (items.length > 0) items = items.slice(await say(items));
+      else {
         const batch = await stream.nextBatch();
-        if (batch === null) return open ? 'complete' : 'gone';
+        if (batch === null) return 'complete';
         items = batch;
       }
-      items = items.slice(await say(items));
     }
     return 'gone';
   }
 
-  function close(how: 'complete' | 'slow' | 'gone') {
+  function close(how: Outcome) {
     if (!open) return;
     open = false;
     closed();
@@ -88,9 +94,17 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     void stream.return?.();
   }
 
+  stream.attach(
+    createLive(options, {
+      room,
+      left(position) {
+        place = position;
+      },
+    }),
+  );
   void pump()
     .catch((error) => {
-      tell([failure(error)], [null]);
+      tell([failure(error)], () => [null]);
       return 'complete' as const;
     })
     .then(close)
@@ -102,38 +116,41 @@ export function openDelivery(options: DeliveryOptions): Delivery {
 /** Characters of one write. */
 const enough = 65_536;
 
+interface Pump {
+  room(): Promise<void>;
+  left(position: number): void;
+}
+
 /** Lets the group speak for a stream that waits. */
-function createLive({
-  group,
-  isCurrent,
-  outlet,
-  clock,
-  counts,
-}: Pick<DeliveryOptions, 'group' | 'isCurrent' | 'outlet' | 'clock' | 'counts'>): Live {
+function createLive({ group, isCurrent, outlet, clock, counts }: DeliveryOptions, pump: Pump): Live {
   let member: Member | null = null;
+
+  /** Leaves when the group has told nothing for `quietMs`. */
+  function leaveWhenQuiet(own: Member, quietMs: number, begun: number): Disposable {
+    let timer: Disposable;
+    const due = () => Math.max(begun, group.toldAt) + quietMs;
+    const arm = () => {
+      timer = clock.at(due(), () => (clock.now() < due() ? arm() : group.leave(own, 'quiet')));
+    };
+    arm();
+    return { [Symbol.dispose]: () => timer[Symbol.dispose]() };
+  }
 
   return {
     async follow(position, quietMs) {
       if (!isCurrent(position)) return null;
-      const left = Promise.withResolvers<Parameters<Member['left']>[0]>();
+      const left = Promise.withResolvers<Left>();
       const own: Member = { outlet, left: left.resolve };
       if (!group.join(own, position)) return null;
       member = own;
-      const begun = clock.now();
-      let timer: Disposable | undefined;
-      const arm = () => {
-        const due = Math.max(begun, group.toldAt) + quietMs!;
-        timer = clock.at(due, () =>
-          clock.now() < Math.max(begun, group.toldAt) + quietMs! ? arm() : group.leave(own, 'quiet'),
-        );
-      };
-      if (quietMs !== null) arm();
+      using _timer = quietMs === null ? null : leaveWhenQuiet(own, quietMs, clock.now());
       const result = await left.promise;
-      timer?.[Symbol.dispose]();
       member = null;
+      pump.left(result.position);
       if (result.reason === 'behind') counts.behind++;
       return result;
     },
+    ready: () => (outlet.room ? undefined : pump.room()),
     stop() {
       if (member !== null) group.leave(member, 'stopped');
     },

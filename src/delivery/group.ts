@@ -8,7 +8,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Event } from '../events/event.ts';
 import { matches } from '../feed/filter.ts';
-import type { Left, LiveStream } from '../feed/live.ts';
+import type { Left, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
 import type { Counts } from './counts.ts';
 import type { Outlet } from './outlet.ts';
@@ -33,7 +33,7 @@ export interface Group {
 }
 
 export interface GroupOptions {
-  stream: Pick<LiveStream<unknown>, 'filter' | 'itemOf' | 'until'>;
+  stream: Pick<LiveStream<Placed>, 'filter' | 'itemOf' | 'until'>;
   render: Render;
   cursorOf: (item: object) => string | null;
   clock: Clock;
@@ -102,7 +102,7 @@ export function createGroup({ stream, render, cursorOf, clock, counts }: GroupOp
   ) {
     const to = fresh.at(-1)!.sequence;
     if (wanted.length > 0) {
-      const batch = new Batch(texts, items.map(cursorOf));
+      const batch = new Batch(texts, () => items.map(cursorOf));
       const alone = members.size === 1;
       for (const member of members) {
         if (member.outlet.room) member.outlet.send(batch, alone);
@@ -121,7 +121,7 @@ export function createGroup({ stream, render, cursorOf, clock, counts }: GroupOp
     const first = wanted.findIndex((event) => event.sequence > own);
     if (first >= 0) {
       if (!member.outlet.room) return leave(member, 'behind');
-      const cursors = wanted.slice(first).map((event) => cursorOf(itemOf(event) as object));
+      const cursors = () => wanted.slice(first).map((event) => cursorOf(itemOf(event) as object));
       member.outlet.send(new Batch(texts.slice(first), cursors), true);
       counts.delivered += texts.length - first;
     }

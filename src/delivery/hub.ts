@@ -4,7 +4,7 @@
 // each group of the session renders it once → each member's outlet writes the same bytes with its own id.
 
 import type { Clock } from '../base/clock.ts';
-import type { LiveStream } from '../feed/live.ts';
+import type { LiveStream, Placed } from '../feed/live.ts';
 import type { Log } from '../log/log.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { type Counts, createCounts } from './counts.ts';
@@ -13,7 +13,7 @@ import { createGroup, type Group } from './group.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
 
-export interface Delivered<T extends object> {
+export interface Delivered<T extends Placed> {
   stream: LiveStream<T>;
   /** Subscriptions of one session with equal keys are told the same; null shares with nobody. */
   key: string | null;
@@ -31,7 +31,7 @@ export interface Hub {
   /** Sessions that somebody follows, and the groups in which they do. */
   readonly size: { sessions: number; groups: number; subscriptions: number };
   /** Begins to deliver. */
-  deliver<T extends object>(options: Delivered<T>): Delivery;
+  deliver<T extends Placed>(options: Delivered<T>): Delivery;
 }
 
 export interface HubOptions {

@@ -1,32 +1,26 @@
 // Socket outlet: one subscription's way into a WebSocket.
 
-import type { Batch } from './batch.ts';
 import { createFrames, createTemplate, type Envelope, type Template } from './frames.ts';
 import type { Outbox } from './outbox.ts';
 import type { Outlet } from './outlet.ts';
 
-export function createSocketOutlet(outbox: Outbox, envelope: Envelope): Outlet {
+/** Texts of `threshold` characters or more are compressed; null, and where that was not negotiated, none. */
+export function createSocketOutlet(outbox: Outbox, envelope: Envelope, threshold: number | null): Outlet {
   const id = Buffer.from(envelope.id);
-  const key = `frames ${envelope.before} ${id.length}`;
+  const key = `${envelope.before} ${id.length} ${threshold}`;
   return {
     get room() {
       return outbox.room;
     },
     whenRoom: outbox.whenRoom,
     send(batch, alone) {
-      if (alone) outbox.write(createFrames(batch.texts, envelope));
-      else
-        writeShared(
-          outbox,
-          batch.once(key, () => templateFor(batch, envelope)),
-          id,
-        );
+      if (alone) outbox.write(createFrames(batch.texts, envelope, threshold));
+      else {
+        const template = batch.once(key, () => createTemplate(batch.texts, envelope, threshold));
+        writeShared(outbox, template, id);
+      }
     },
   };
-}
-
-function templateFor(batch: Batch, envelope: Envelope): Template {
-  return createTemplate(batch.texts, envelope);
 }
 
 /** Puts the id where the last member's was. A buffer that the socket still holds is left to it. */

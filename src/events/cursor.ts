@@ -4,8 +4,15 @@ import { Fault } from '../base/fault.ts';
 
 /** After the event with this sequence; 0 is before the first. */
 export function cursorOf(sessionId: string, sequence: number): string {
-  return Buffer.from(`${sequence}@${sessionId}`).toString('base64url');
+  if (sequence !== last.sequence || sessionId !== last.sessionId) {
+    const cursor = Buffer.from(`${sequence}@${sessionId}`).toString('base64url');
+    last = { sessionId, sequence, cursor };
+  }
+  return last.cursor;
 }
+
+/** An event's cursor is asked for in its data and beside it, one after the other. */
+let last = { sessionId: '', sequence: 0, cursor: 'MEA' };
 
 /** What a cursor says; null when it is none. */
 export function placeOf(cursor: string): { sessionId: string; sequence: number } | null {

@@ -49,6 +49,8 @@ export async function openEvents(options: EventsOptions): Promise<LiveStream<Eve
   const iterator = createPullIterator<Event>({
     async produce() {
       while (!closed) {
+        await live?.ready();
+        if (closed) break;
         const before = reader.position;
         const events = await reader.take();
         const first = events[0];

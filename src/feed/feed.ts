@@ -115,6 +115,8 @@ export async function openFeed(options: FeedOptions): Promise<LiveStream<FeedIte
     }
     while (!closed) {
       if (draining.aborted) return end('server_draining', options.retryAfterMs());
+      await live?.ready();
+      if (closed) break;
       const before = reader.position;
       const events = await reader.take();
       const items = await tell(events, before);
@@ -137,6 +139,7 @@ export async function openFeed(options: FeedOptions): Promise<LiveStream<FeedIte
 
   /** Until there may be more, or a heartbeat is due. */
   async function wait(): Promise<void> {
+    if (closed) return;
     // A stream that gathers has a rhythm of its own; nobody can stand in for it.
     const left = live === null || conflateMs > 0 ? null : await live.follow(reader.position, heartbeatMs);
     if (left === null) {
@@ -155,7 +158,11 @@ export async function openFeed(options: FeedOptions): Promise<LiveStream<FeedIte
 
   function end(endReason: EndReason, retryAfterMs: number | null = null): FeedItem[] {
     ended = true;
-    return [{ ...base, kind: 'ending', sequence: reader.position, endReason, retryAfterMs }];
+    return [ending(reader.position, endReason, retryAfterMs)];
+  }
+
+  function ending(sequence: number, endReason: EndReason, retryAfterMs: number | null): FeedItem {
+    return { ...base, kind: 'ending', sequence, endReason, retryAfterMs };
   }
 
   async function heartbeat(): Promise<FeedItem> {
@@ -185,7 +192,7 @@ export async function openFeed(options: FeedOptions): Promise<LiveStream<FeedIte
     attach(given: Live) {
       live = given;
     },
-    slowClient: () => end('slow_client', options.retryAfterMs())[0] ?? null,
+    slowClient: (position: number) => ending(position, 'slow_client', options.retryAfterMs()),
   });
 }
 

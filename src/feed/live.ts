@@ -21,14 +21,21 @@ export interface Live {
    * `until` was told, or `stop`. Null when there is more in the log by now, or may be: the stream reads on.
    */
   follow(position: number, quietMs: number | null): Promise<Left | null>;
+  /** Resolves when the client may be told more; a stream asks before it reads. */
+  ready(): Promise<void> | undefined;
   /** Ends a pending `follow`. */
   stop(): void;
   /** Something that somebody counts: events merged, or lost to retention. */
   note(what: 'conflated' | 'gap', count: number): void;
 }
 
+/** An item says after which sequence the stream goes on. */
+export interface Placed {
+  sequence: number;
+}
+
 /** A stream of one session that can be taken over while it has nothing to do but wait. */
-export interface LiveStream<T> extends PullIterator<T> {
+export interface LiveStream<T extends Placed> extends PullIterator<T> {
   readonly sessionId: string;
   readonly filter: Filter;
   /** What a live event is told as. */
@@ -37,10 +44,10 @@ export interface LiveStream<T> extends PullIterator<T> {
   readonly until: ReadonlySet<string>;
   /** Before the first `next`: from now on `live` is asked. */
   attach(live: Live): void;
-  /** The last word to a client that does not keep up; null when there is none. */
-  slowClient(): T | null;
+  /** The last word to a client that takes nothing any more, and was told all up to `position`; null when there is none. */
+  slowClient(position: number): T | null;
 }
 
-export function isLiveStream(value: unknown): value is LiveStream<unknown> {
+export function isLiveStream(value: unknown): value is LiveStream<Placed> {
   return typeof value === 'object' && value !== null && 'attach' in value && 'itemOf' in value;
 }

@@ -33,6 +33,7 @@ export function openReader(log: Log, clock: Clock, sessionId: string, after: num
   let watch: Disposable | undefined;
   let position = after;
   let full = false;
+  let disposed = false;
   return {
     get position() {
       return position;
@@ -50,10 +51,12 @@ export function openReader(log: Log, clock: Clock, sessionId: string, after: num
       position = sequence;
     },
     async wait(until) {
+      if (disposed) return;
       if (watch === undefined) watch = log.watch(sessionId, () => bell.ring());
       else await bell.rung(until);
     },
     [Symbol.dispose]() {
+      disposed = true;
       watch?.[Symbol.dispose]();
       bell.ring();
     },

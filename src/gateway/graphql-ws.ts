@@ -48,6 +48,8 @@ export interface GraphQLWebSocketOptions {
   maxOperations: number;
   connectionInitMs: number;
   keepAliveMs: number;
+  /** Characters; null compresses nothing. */
+  compressionThreshold: number | null;
   logger: Logger;
 }
 
@@ -128,7 +130,11 @@ export function createGraphQLWebSocket(
     subscription: NonNullable<Handover['subscription']>,
     subscriber: Handover['subscriber'],
   ): AsyncIterableIterator<never> {
-    const plain = createSocketOutlet(outbox, nextEnvelope(id));
+    const plain = createSocketOutlet(
+      outbox,
+      nextEnvelope(id),
+      socket.extensions.includes('permessage-deflate') ? options.compressionThreshold : null,
+    );
     const named =
       subscriber === null
         ? null

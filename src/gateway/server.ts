@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
+import { type PerMessageDeflateOptions, WebSocketServer } from 'ws';
 import type { Logger } from '../base/logger.ts';
 import type { Hub } from '../delivery/hub.ts';
 import type { OutboxLimits } from '../delivery/outbox.ts';
@@ -26,6 +26,8 @@ export interface ServerOptions {
   authenticate: Authenticate;
   limits: OutboxLimits;
   keepAliveMs: number;
+  /** Bytes from which WebSocket messages are compressed; null compresses none. */
+  compressionThreshold: number | null;
   connectionInitMs: number;
   maxBodyBytes: number;
   maxUploadBytes: number;
@@ -100,6 +102,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.maxBodyBytes,
+    perMessageDeflate: compression(options.compressionThreshold),
     handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
   });
   const serveGraphQL = createGraphQLWebSocket({
@@ -155,6 +158,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       clearTimeout(late);
     },
   };
+}
+
+/** Each message by itself, both ways: nothing is kept per socket, and delivery can put frames of its own between. */
+function compression(threshold: number | null): false | PerMessageDeflateOptions {
+  if (threshold === null) return false;
+  return { threshold, serverNoContextTakeover: true, clientNoContextTakeover: true };
 }
 
 /** An EventSource comes back by itself for ever; it stops at 204, when it has the last event of a session that has ended. */

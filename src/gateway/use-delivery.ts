@@ -11,7 +11,7 @@ import {
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { isLiveStream, type LiveStream } from '../feed/live.ts';
+import { isLiveStream } from '../feed/live.ts';
 import type { Context } from '../graphql/context.ts';
 import { payloadCursor } from '../graphql/stream.ts';
 
@@ -34,7 +34,7 @@ async function subscribe(
   if (!(Symbol.asyncIterator in source)) return source;
   const { handover } = validated.contextValue as Context;
   if (handover !== null && isLiveStream(source)) {
-    handover.subscription = { stream: source as LiveStream<object>, args: validated };
+    handover.subscription = { stream: source, args: validated };
     return handedOver;
   }
   const results = mapSourceToResponseEvent(validated, source, async (event) => {

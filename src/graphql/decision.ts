@@ -45,6 +45,7 @@ export function addDecisions({ builder, derive }: Kit): void {
         resolve: (one) => one.options,
       }),
       context: t.field({
+        nullable: true,
         type: 'JSON',
         description: 'What a person should see beside the question.',
         resolve: (one) => one.context,

@@ -80,7 +80,8 @@ export function createDerive(builder: Builder): Derive {
       for (const [key, field] of Object.entries(schema.shape) as [string, z.ZodType][]) {
         fields[key] = t.field({
           type: typeOf(field),
-          nullable: field instanceof z.ZodNullable,
+          // Null is JSON, too.
+          nullable: field instanceof z.ZodNullable || metaOf(field).graphql === 'JSON',
           ...describe(field),
           ...plain,
           resolve: (source: never) => (pick(source) as Source)[key],

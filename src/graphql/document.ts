@@ -5,6 +5,7 @@ import { artifactKind, type ExecutionStatus, executionStatus } from '../events/s
 import type { StoredDocument } from '../log/log.ts';
 import type { FaultTypes } from './fault.ts';
 import type { Kit } from './kit.ts';
+import { plain } from './plain.ts';
 
 /** How far the newest workflow that works on a document came with it. */
 function statusOf(session: Session, documentId: string): ExecutionStatus {
@@ -85,6 +86,7 @@ export function addArtifacts({ builder, derive }: Kit): void {
         type: derive.enumOf(artifactKind),
         description: 'What kind of result it is.',
         resolve: (one) => one.kind,
+        ...plain,
       }),
       name: t.exposeString('name', { description: 'Its file name.' }),
       mediaType: t.exposeString('mediaType', { description: 'Its media type.' }),
@@ -95,11 +97,13 @@ export function addArtifacts({ builder, derive }: Kit): void {
         type: 'DateTime',
         description: 'When it was made.',
         resolve: (one) => one.createdAt,
+        ...plain,
       }),
       url: t.field({
         type: 'URL',
         description: 'Where to fetch it, relative to this server.',
         resolve: (one) => `/artifacts/${one.id}`,
+        ...plain,
       }),
     }),
   });

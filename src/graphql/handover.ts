@@ -4,10 +4,10 @@
 // executing each of its items.
 
 import type { ValidatedSubscriptionArgs } from 'graphql';
-import type { LiveStream } from '../feed/live.ts';
+import type { LiveStream, Placed } from '../feed/live.ts';
 
 export interface Handover {
-  subscription: { stream: LiveStream<object>; args: ValidatedSubscriptionArgs } | null;
+  subscription: { stream: LiveStream<Placed>; args: ValidatedSubscriptionArgs } | null;
   /** Whose place is kept, when the subscription gave a name. */
   subscriber: { sessionId: string; name: string } | null;
 }

@@ -175,15 +175,14 @@ test('a client that asks without reading the answers is not asked for its memory
   expect(most / 2 ** 20).toBeLessThan(20);
 });
 
-test('whatever is given for a cursor: it is unknown by name, for events, for a feed and over SSE', async () => {
+test('a cursor that is forged, of another session or from the future is unknown by name: for events, for a feed, over SSE', async () => {
   await using server = await startServer();
   await sessionWith(server, 's', 3);
   await sessionWith(server, 'other', 3);
   using bare = await openBareSocket(server.url);
   let asked = 0;
   const forged = fc.oneof(
-    fc.string({ minLength: 1 }),
-    fc.base64String({ minLength: 1 }),
+    fc.base64String({ minLength: 1 }).map((text) => text.replace(/[+/=]/g, '-')),
     fc.integer({ min: 4 }).map((n) => cursorOf('s', n)),
     fc.integer({ max: -1 }).map((n) => cursorOf('s', n)),
     fc.nat(3).map((n) => cursorOf('other', n)),
@@ -201,7 +200,6 @@ test('whatever is given for a cursor: it is unknown by name, for events, for a f
       expect(feed[0]?.payload.data.feed).toEqual({ __typename: 'FeedGap', gapReason: 'CURSOR_UNKNOWN' });
       bare.send({ id: two, type: 'complete' });
       await bare.flushed();
-      if (!/^[\x21-\x7e]+$/.test(after)) return;
       const address = `${server.url}/graphql?${new URLSearchParams({ query: following, variables: '{"id":"s"}' })}`;
       expect(await (await fetch(address, { headers: headers(after) })).text()).toContain('CURSOR_UNKNOWN');
     }),

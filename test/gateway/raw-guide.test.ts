@@ -1,16 +1,19 @@
 // The raw WebSocket with clients that know only the streaming guide, or only one session.
 
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { roster } from '../../src/agents/roster.ts';
 import { said, stateChange } from '../support/drafts.ts';
+import { postEvents } from '../support/producer.ts';
 import { type Frame, isEvent, openRaw, sequencesOf } from '../support/raw-client.ts';
 import { type Server, startSample, startServer } from '../support/server.ts';
 
 const snippets = readFileSync(new URL('../fixtures/guide-client.js', import.meta.url), 'utf8');
-const guide = new URL('file:///work/shared/design/guide.md');
+const doc = readFileSync(new URL('../../docs/raw-websocket.md', import.meta.url), 'utf8');
 const dense = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 const isEnd = (frame: Frame) => frame.data.change_type === 'workflow_completed';
 
@@ -25,9 +28,9 @@ function openPage(server: Server, handlers: Record<string, (data: Frame['data'])
       super(address.replace('ws://localhost:8000', server.url.replace('http', 'ws')));
     }
   }
-  const page = createContext({ WebSocket: Redirected, currentSessionId: undefined, ...handlers });
-  runInContext(snippets, page);
-  return page as Page;
+  const context = createContext({ WebSocket: Redirected, currentSessionId: undefined, ...handlers });
+  runInContext(snippets, context);
+  return context as Page;
 }
 
 test('the guide’s client, to the letter, sees a workflow that its user started and answers its decisions', async () => {
@@ -37,23 +40,23 @@ test('the guide’s client, to the letter, sees a workflow that its user started
   const count = (name: string) => () => {
     seen[name] = (seen[name] ?? 0) + 1;
   };
-  const page = openPage(server, {
+  const client = openPage(server, {
     handleManagerThinking: count('manager_thinking'),
     handleAgentProgress: count('agent_substep'),
     handleBrainAllocation: count('brain_allocation'),
     handleErrorRecovery: count('error_recovery'),
     handleUserDecision(data) {
       count('user_decision_needed')();
-      page.respondToDecision(data.decision_id, data.options[0]);
+      client.respondToDecision(data.decision_id, data.options[0]);
     },
     handleWorkflowVisualization(data) {
       count('workflow_state_change')();
       if (data.change_type === 'workflow_completed') ended.resolve();
     },
   });
-  page.currentSessionId = (await startSample(server)).session.id;
+  client.currentSessionId = (await startSample(server)).session.id;
   await ended.promise;
-  runInContext('ws.close()', page as object);
+  runInContext('ws.close()', client as object);
   expect(Object.keys(seen).sort()).toEqual([
     'agent_substep',
     'brain_allocation',
@@ -63,13 +66,6 @@ test('the guide’s client, to the letter, sees a workflow that its user started
     'workflow_state_change',
   ]);
   expect(seen.user_decision_needed).toBeGreaterThan(2);
-});
-
-test.skipIf(!isThere(guide))('the fixture is the guide’s text', () => {
-  const text = readFileSync(guide, 'utf8');
-  const own = snippets.replaceAll(/^\/\/ (?:biome|The client).*\n/gm, '').trim();
-  const [first, second] = own.split('\n\n// Respond');
-  for (const part of [first!, `// Respond${second}`]) expect(text).toContain(part);
 });
 
 test('a whole sample workflow is started, watched and answered over the raw socket alone', async () => {
@@ -132,22 +128,34 @@ test('a socket that names a session is shown no other', async () => {
   await unnamed.next((frame) => frame.session_id === 'shown' && frame.sequence === 2);
   await using named = await openRaw(server.url, '?session_id=a&types=chat_message');
   await unnamed.ask({ type: 'subscribe', session_id: 'b' }, 'subscribed');
+  await using prompt = await openRaw(server.url);
+  prompt.send({ type: 'subscribe', session_id: 'a' });
   // What a socket without a name is shown by now, those two are not.
   await using third = await openRaw(server.url);
   await third.next((frame) => frame.session_id === 'shown' && frame.sequence === 2);
   await log.append('shown', 2, [said('more')]);
   await third.next((frame) => frame.session_id === 'shown' && frame.sequence === 3);
-  for (const client of [unnamed, named]) await client.ask({ type: 'ping' }, 'pong');
+  for (const client of [unnamed, named, prompt]) await client.ask({ type: 'ping' }, 'pong');
   expect(sequencesOf(unnamed.frames, 'shown')).toEqual([1, 2]);
   expect(sequencesOf(unnamed.frames, 'b')).toEqual([1, 2]);
-  expect(sessionsOf(named.frames)).toEqual(['a']);
+  expect([sessionsOf(named.frames), sessionsOf(prompt.frames)]).toEqual([['a'], ['a']]);
 });
 
-function isThere(file: URL): boolean {
-  try {
-    readFileSync(file);
-    return true;
-  } catch {
-    return false;
-  }
-}
+test('the client of docs/raw-websocket.md runs as it stands, to its end', async () => {
+  await using server = await startServer({ roster });
+  const program = /```js\n([\s\S]*?)```/.exec(doc)?.[1] ?? '';
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    program.replace('ws://127.0.0.1:8000', server.url.replace('http', 'ws')),
+  ]);
+  expect(stdout).toMatch(/^1 chat_message\n2 workflow_state_change\n3 manager_thinking\n/);
+  expect(stdout).toMatch(/ workflow_state_change\n$/);
+});
+
+test('the delivery of docs/raw-websocket.md is taken as it stands, and answered as is said there', async () => {
+  await using server = await startServer();
+  const [, sessionId, lines] = /api\/events\/(\w+)[\s\S]*?<<'EOF'\n([\s\S]*?)EOF/.exec(doc) ?? [];
+  const { body } = await postEvents(server.url, sessionId!, lines!);
+  expect(body).toEqual(JSON.parse(/```json\n([\s\S]*?)```/.exec(doc)?.[1] ?? ''));
+});

@@ -160,6 +160,23 @@ test('agent_subscription narrows agent_substep in all sessions of the socket, an
   for (const id of ['a', 'b']) expect(sequencesOf(client.frames, id)).toEqual([1, 2, 3, 5, 6, 7, 8, 9]);
 });
 
+test('narrowing while events come tells each of them once', async () => {
+  await using server = await startServer();
+  await makeSession(server, 's', 1);
+  await using client = await openRaw(server.url, '?session_id=s');
+  const { log } = server.services;
+  const total = 1000;
+  const appending = (async () => {
+    for (let n = 1; n < total; n++) await log.append('s', n, [said(String(n))]);
+  })();
+  while (client.frames.findLast(isEvent)?.sequence !== total) {
+    client.send({ type: 'agent_subscription', agent_names: ['file_reader'] });
+    await client.ask({ type: 'ping' }, 'pong');
+  }
+  await appending;
+  expect(sequencesOf(client.frames, 's')).toEqual(dense(total));
+});
+
 test.each([
   ['an option by its value', 'red', {}, { outcome: 'answered', answer: 'red' }],
   ['an option by its label', 'A warm one', {}, { outcome: 'answered', answer: 'red' }],

@@ -23,9 +23,9 @@ export interface Followed {
 }
 
 /** Short, for connections that are lost many times a second. */
-const quick = { retryWait: () => new Promise<void>((again) => setTimeout(again, 2)) };
+const quick = { retryWait: () => new Promise<void>((again) => setTimeout(again, 10)) };
 
-const client = (url: string): Client =>
+export const resumableClient = (url: string): Client =>
   resumable(
     createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
@@ -35,8 +35,37 @@ const client = (url: string): Client =>
     }),
   );
 
+/** Without any help, but with a name: the server keeps how far it got. `connected` is called for each connection. */
+export function named(
+  url: string,
+  sessionId: string,
+  received: Received,
+  connected: () => void,
+): AsyncDisposable {
+  const ws = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    ...recommended,
+    ...quick,
+  });
+  ws.on('connected', connected);
+  const query = `subscription ($sessionId: ID!, $subscriber: ID!) {
+    events(sessionId: $sessionId, subscriber: $subscriber) { ... on Event { sequence } }
+  }`;
+  const stop = ws.subscribe<Followed>(
+    { query, variables: { sessionId, subscriber: 'this screen' } },
+    { next: ({ data }) => received.tell(data!.events.sequence), error: received.fail, complete: () => {} },
+  );
+  return {
+    async [Symbol.asyncDispose]() {
+      stop();
+      await ws.dispose();
+    },
+  };
+}
+
 export const overGraphqlWs: Follow = (url, sessionId, received) => {
-  const ws = client(url);
+  const ws = resumableClient(url);
   const stop = ws.subscribe<Followed>(
     { query: following, variables: { sessionId } },
     {
@@ -54,7 +83,7 @@ export const overGraphqlWs: Follow = (url, sessionId, received) => {
 };
 
 export const overIterator: Follow = (url, sessionId, received) => {
-  const ws = client(url);
+  const ws = resumableClient(url);
   const results = ws.iterate<Followed>({ query: following, variables: { sessionId } });
   const reading = (async () => {
     for await (const { data } of results) received.tell(data!.events.sequence);
@@ -75,7 +104,7 @@ const possibleTypes = {
 };
 
 export const overApollo: Follow = (url, sessionId, received) => {
-  const ws = client(url);
+  const ws = resumableClient(url);
   const cache = new InMemoryCache({ possibleTypes });
   const apollo = new ApolloClient({ link: new GraphQLWsLink(ws), cache });
   const subscription = apollo
@@ -97,7 +126,7 @@ export const overApollo: Follow = (url, sessionId, received) => {
 };
 
 export const overUrql: Follow = (url, sessionId, received) => {
-  const ws = client(url);
+  const ws = resumableClient(url);
   const urql = new UrqlClient({
     url: `${url}/graphql`,
     exchanges: [
@@ -143,7 +172,7 @@ const withoutWaiting = (async (url: string | URL, init: RequestInit) => {
   const body = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        if (!said) controller.enqueue(new TextEncoder().encode('retry: 2\n\n'));
+        if (!said) controller.enqueue(new TextEncoder().encode('retry: 10\n\n'));
         said = true;
         controller.enqueue(chunk);
       },
@@ -154,7 +183,7 @@ const withoutWaiting = (async (url: string | URL, init: RequestInit) => {
 
 export const overFetch: Follow = (url, sessionId, received) => {
   const stop = subscribeOverSse<Followed>(
-    { url: `${url}/graphql`, query: following, variables: { sessionId }, retryWaitMs: () => 2 },
+    { url: `${url}/graphql`, query: following, variables: { sessionId }, retryWaitMs: () => 10 },
     { next: ({ data }) => received.tell(data!.events.sequence), error: received.fail, complete: () => {} },
   );
   return { [Symbol.asyncDispose]: async () => stop() };
@@ -170,7 +199,7 @@ export const overBareSocket: Follow = (url, sessionId, received) => {
     const send = (message: object) => socket.send(JSON.stringify(message));
     socket.on('open', () => send({ type: 'connection_init' }));
     socket.on('error', () => {});
-    socket.on('close', () => over || setTimeout(connect, 2));
+    socket.on('close', () => over || setTimeout(connect, 10));
     socket.on('message', (text) => {
       const { type, payload } = JSON.parse(String(text));
       if (type === 'connection_ack')
@@ -187,4 +216,15 @@ export const overBareSocket: Follow = (url, sessionId, received) => {
       socket.terminate();
     },
   };
+};
+
+/** By what a reader knows them. */
+export const clients: Record<string, Follow> = {
+  'graphql-ws, resumable': overGraphqlWs,
+  'graphql-ws, resumable, as an iterator': overIterator,
+  'Apollo Client over the resumable client': overApollo,
+  'urql over the resumable client': overUrql,
+  'an unmodified EventSource': overEventSource,
+  'a subscription over fetch': overFetch,
+  'a bare socket that sends its last cursor': overBareSocket,
 };

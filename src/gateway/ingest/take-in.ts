@@ -17,11 +17,9 @@ import type { Services } from '../../graphql/context.ts';
 import type { Appended } from '../../log/log.ts';
 import type { IngestResult } from './ingest.ts';
 import { type Item, type Rejected, rejectedFor } from './items.ts';
+import { createRoom } from './room.ts';
 
 type Parts = Pick<Services, 'log' | 'sessions' | 'clock'>;
-
-/** Producers whose numbers a session remembers. */
-const mostProducers = 100;
 
 /** @throws WORKFLOW_CONFLICT for a session of this server's own manager; INVALID_INPUT for a key that was used for something else; STORAGE_UNAVAILABLE */
 export async function takeIn(
@@ -83,37 +81,33 @@ function place(session: Session, items: readonly Item[]) {
     });
   }
   const highest = new Map(Object.entries(session.producers));
-  const workflowOf = createWorkflows(session);
+  const room = createRoom(session);
+  let count = Math.max(1, session.workflows.length);
+  let hasBegun = (session.workflows.at(-1)?.status ?? 'queued') !== 'queued';
   const drafts: Draft[] = [];
   const rejected: Rejected[] = [];
   let repeated = 0;
   for (const { line, draft, producer } of items) {
-    if (producer !== null && producer.sequence <= (highest.get(producer.id) ?? -1)) repeated++;
-    else if (producer !== null && !highest.has(producer.id) && highest.size >= mostProducers) {
-      const why = new Fault('INVALID_INPUT', `A session has at most ${mostProducers} producers.`);
-      rejected.push(rejectedFor(line, why));
-    } else {
-      if (producer !== null) highest.set(producer.id, producer.sequence);
-      drafts.push({ ...withProducer(draft, producer), workflowId: workflowOf(draft) });
+    if (producer !== null && producer.sequence <= (highest.get(producer.id) ?? -1)) {
+      repeated++;
+      continue;
     }
+    // The guide's envelopes name no workflow: all of a session is one, until `workflow_started` begins another.
+    const isChange = draft.type === 'workflow_state_change';
+    const number = isChange && hasBegun && draft.data.changeType === 'workflow_started' ? count + 1 : count;
+    const workflowId = foreignWorkflowId(session.id, number);
+    try {
+      room.take(draft, producer, workflowId);
+    } catch (error) {
+      rejected.push(rejectedFor(line, error));
+      continue;
+    }
+    drafts.push({ ...withProducer(draft, producer), workflowId });
+    if (producer !== null) highest.set(producer.id, producer.sequence);
+    count = number;
+    hasBegun ||= isChange;
   }
   return { drafts, repeated, rejected };
-}
-
-/**
- * The guide's envelopes name no workflow. All of a session is one workflow, until another `workflow_started` begins the
- * next.
- */
-function createWorkflows(session: Session): (draft: Draft) => string {
-  let count = Math.max(1, session.workflows.length);
-  let begun = (session.workflows.at(-1)?.status ?? 'queued') !== 'queued';
-  return (draft) => {
-    if (draft.type === 'workflow_state_change') {
-      if (begun && draft.data.changeType === 'workflow_started') count++;
-      begun = true;
-    }
-    return foreignWorkflowId(session.id, count);
-  };
 }
 
 /** What the first delivery with this key did. @throws INVALID_INPUT when that was another one */
