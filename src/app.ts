@@ -1,6 +1,7 @@
 // The app: every floor put together, and taken apart again. The only file that knows them all.
 
 import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import type { Agent } from './agents/agent.ts';
 import { roster as ownRoster } from './agents/roster.ts';
 import { type Clock, systemClock } from './base/clock.ts';
@@ -37,6 +38,8 @@ export interface AppParts {
   logger?: Logger;
   /** Instead of SQLite in the data folder. */
   log?: Log;
+  /** For event kinds of one’s own: createSchema(createCatalog([…])). */
+  schema?: GraphQLSchema;
   /** Who asks; without it everybody is the same person. */
   authenticate?: Authenticate;
 }
@@ -48,7 +51,7 @@ const dayMs = 86_400_000;
 /** Opens the data folder, resumes every unfinished workflow and listens. @throws STORAGE_UNAVAILABLE */
 export async function startApp(config: Config, parts: AppParts = {}): Promise<App> {
   const { roster = ownRoster, clock = systemClock, logger = createLogger(config.logLevel) } = parts;
-  const { authenticate = anybody } = parts;
+  const { authenticate = anybody, schema = createSchema() } = parts;
   const onError = (error: unknown, sessionId?: string) => logger.error({ err: error, sessionId }, 'a bug');
   await using opened = new AsyncDisposableStack();
   const draining = new AbortController();
@@ -95,7 +98,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   };
   const yoga = createGraphQL({
     ...delivery,
-    schema: createSchema(),
+    schema,
     maxUploadBytes: config.maxUploadBytes,
   });
   const server = opened.use(

@@ -110,11 +110,9 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     maxOperations: options.maxOperationsPerSocket,
   });
   const serveRaw = createRawWebSocket({
-    services,
-    actor: { id: 'user', name: 'A person', kind: 'user' },
+    ...options,
     maxFollowed: options.maxOperationsPerSocket,
     maxTextLength: options.maxInstructionLength,
-    logger,
   });
   const doors = new Map([
     ['/graphql', serveGraphQL],

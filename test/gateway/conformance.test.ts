@@ -6,13 +6,18 @@ import { once } from 'node:events';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { startApp } from '../../src/app.ts';
+import { createLogger } from '../../src/base/logger.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Authenticate } from '../../src/gateway/authenticate.ts';
 import { openBareSocket } from '../support/bare-socket.ts';
 import { said } from '../support/drafts.ts';
 import { type Server, startServer } from '../support/server.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 let server: Server;
 beforeAll(async () => {
-  server = await startServer({ config: { maxOperationsPerSocket: 100 } });
+  server = await startServer({ config: { maxOperationsPerSocket: 100, connectionInitSeconds: 1 } });
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -76,6 +81,54 @@ describe('before anything else', () => {
     using bare = await open({ init: false });
     bare.subscribe('1', '{ __typename }');
     expect(await bare.closed).toEqual({ code: 4401, reason: 'Unauthorized' });
+  });
+});
+
+describe('who asks', () => {
+  /** Knows one token, and takes its time. */
+  const authenticate: Authenticate = async ({ connectionParams }) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (connectionParams?.token === 'broken') throw new Error('the directory is away');
+    return connectionParams?.token === 'good' ? { id: 'pat', name: 'Pat', kind: 'user' } : null;
+  };
+
+  async function openGuarded() {
+    const folder = tempFolder();
+    const config = {
+      ...readConfig({ LOG_LEVEL: 'silent', SHUTDOWN_SECONDS: '1' }),
+      port: 0,
+      dataDir: folder.path,
+    };
+    const app = await startApp(config, { authenticate, logger: createLogger('silent') });
+    return {
+      url: app.url,
+      async [Symbol.asyncDispose]() {
+        await app[Symbol.asyncDispose]();
+        folder[Symbol.dispose]();
+      },
+    };
+  }
+
+  test('refused: closed with 4403; admitted: acknowledged; and others are asked each by themselves', async () => {
+    await using guarded = await openGuarded();
+    for (const payload of [undefined, {}, { token: 'bad' }, { token: ['good'] }, { token: 'broken' }]) {
+      using bare = await openBareSocket(guarded.url, { init: false });
+      bare.send({ type: 'connection_init', payload });
+      expect(await bare.closed).toEqual({ code: 4403, reason: 'Forbidden' });
+    }
+    using bare = await openBareSocket(guarded.url, { init: false });
+    bare.send({ type: 'connection_init', payload: { token: 'good' } });
+    expect(await bare.next()).toEqual({ type: 'connection_ack' });
+    bare.subscribe('1', '{ __typename }');
+    expect((await bare.next()).payload).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  test('a subscribe while it is being found out: closed with 4401, and nothing is told', async () => {
+    await using guarded = await openGuarded();
+    using bare = await openBareSocket(guarded.url, { init: false });
+    bare.send({ type: 'connection_init', payload: { token: 'good' } });
+    bare.subscribe('1', '{ __typename }');
+    expect((await bare.closed).code).toBe(4401);
   });
 });
 

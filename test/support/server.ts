@@ -3,7 +3,7 @@
 import { type Client, createClient, type FormattedExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Agent } from '../../src/agents/agent.ts';
-import { startApp } from '../../src/app.ts';
+import { type AppParts, startApp } from '../../src/app.ts';
 import { createLogger } from '../../src/base/logger.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { fakeRoster } from './fake-agents.ts';
@@ -14,7 +14,9 @@ export interface Answered<T = Record<string, never>> {
   errors?: { message: string; extensions?: { code?: string; incidentId?: string; firstRetained?: string } }[];
 }
 
-export async function startServer(options: { roster?: readonly Agent[]; config?: Partial<Config> } = {}) {
+export async function startServer(
+  options: { roster?: readonly Agent[]; config?: Partial<Config>; parts?: AppParts } = {},
+) {
   const folder = tempFolder();
   const config = {
     ...readConfig({ DURABILITY: 'normal', LOG_LEVEL: 'silent', SHUTDOWN_SECONDS: '1' }),
@@ -25,6 +27,7 @@ export async function startServer(options: { roster?: readonly Agent[]; config?:
   const app = await startApp(config, {
     roster: options.roster ?? fakeRoster(),
     logger: createLogger('silent'),
+    ...options.parts,
   });
   const clients: Client[] = [];
   return {
@@ -35,8 +38,9 @@ export async function startServer(options: { roster?: readonly Agent[]; config?:
     upload: (name: string, bytes: Uint8Array, sessionId: string | null = null) =>
       upload(app.url, name, bytes, sessionId),
     /** A graphql-ws client that does not come back by itself. */
-    client() {
+    client(connectionParams: Record<string, unknown> = {}) {
       const client = createClient({
+        connectionParams,
         url: `${app.url.replace('http', 'ws')}/graphql`,
         webSocketImpl: WebSocket,
         retryAttempts: 0,

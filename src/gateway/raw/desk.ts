@@ -25,7 +25,8 @@ export interface Desk {
 
 export interface DeskOptions {
   services: Services;
-  actor: Actor;
+  /** Who speaks. */
+  actor(): Actor;
   followings: Followings;
   maxTextLength: number;
   /** Sends a frame. */
@@ -72,7 +73,7 @@ export function createDesk({ services, actor, followings, maxTextLength, tell, n
     const { outcome, answer } = await commands.answer(
       id,
       answerOf(decision, response),
-      actor,
+      actor(),
       message.comment ?? null,
       message.idempotency_key ?? null,
     );

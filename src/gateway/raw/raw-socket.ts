@@ -11,6 +11,7 @@ import { newId } from '../../base/id.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Actor } from '../../events/shapes.ts';
 import type { Services } from '../../graphql/context.ts';
+import type { Authenticate } from '../authenticate.ts';
 import { keepAlive } from '../keep-alive.ts';
 import { createDesk, placeAt } from './desk.ts';
 import { createFollowings } from './followings.ts';
@@ -22,15 +23,16 @@ import { startShowing } from './showing.ts';
 
 export interface RawWebSocketOptions {
   services: Services;
-  actor: Actor;
+  /** Gets the parameters of the address as what came with the connection. */
+  authenticate: Authenticate;
+  keepAliveMs: number;
   maxFollowed: number;
   maxTextLength: number;
   logger: Logger;
 }
 
-const keepAliveMs = 12_000;
-/** How long a client should wait before it comes back to a server that is being replaced. */
-const retryAfterMs = 1000;
+/** As over graphql-ws. */
+const forbidden = 4403;
 /** Refused messages of one socket that are logged; the others are only answered. */
 const mostLogged = 10;
 
@@ -38,7 +40,7 @@ const mostLogged = 10;
 export function createRawWebSocket(
   options: RawWebSocketOptions,
 ): (socket: WebSocket, request: IncomingMessage) => void {
-  const { services, actor, maxFollowed, maxTextLength, logger } = options;
+  const { services, authenticate, keepAliveMs, maxFollowed, maxTextLength, logger } = options;
   const { clock, log, draining } = services;
 
   return (socket, request) => {
@@ -46,6 +48,7 @@ export function createRawWebSocket(
     const parts = new DisposableStack();
     const outlet = createOutlet(socket);
     const enqueue = createInbox(socket, outlet);
+    let actor: Actor | null = null;
     let logged = 0;
 
     function tell(type: string, sessionId: string | null, data: object, sequence?: number) {
@@ -78,14 +81,21 @@ export function createRawWebSocket(
         enqueue: (work) => enqueue(work, (error) => tellError(error, { type: null, sessionId: null })),
       }),
     );
-    const desk = createDesk({ services, actor, followings, maxTextLength, tell, named: showing.end });
+    const desk = createDesk({
+      services,
+      actor: () => actor!,
+      followings,
+      maxTextLength,
+      tell,
+      named: showing.end,
+    });
 
     function take(about: About, check: () => Message) {
       const fail = (error: unknown) => tellError(error, about);
       void enqueue(async () => desk.handle(check(), fail), fail);
     }
 
-    const farewell = () => tell('server_draining', null, { retry_after_ms: retryAfterMs });
+    const farewell = () => tell('server_draining', null, { retry_after_ms: services.retryAfterMs() });
     draining.addEventListener('abort', farewell);
     parts.defer(() => draining.removeEventListener('abort', farewell));
     parts.use(keepAlive(socket, keepAliveMs, request.socket));
@@ -99,7 +109,17 @@ export function createRawWebSocket(
     );
     socket.once('close', () => parts.dispose());
 
-    tell('connection_established', first, { connection_id: connectionId, features });
+    async function admit() {
+      const connectionParams = Object.fromEntries(asked);
+      try {
+        actor = await authenticate({ headers: request.headers, connectionParams });
+      } catch (error) {
+        logger.error({ connectionId, err: error }, 'a client could not be authenticated');
+      }
+      if (actor === null) socket.close(forbidden, 'Forbidden');
+      else tell('connection_established', first, { connection_id: connectionId, features });
+    }
+    void enqueue(admit, (error) => tellError(error, { type: null, sessionId: null }));
     if (first !== null) {
       const wanted = { types: listOf(asked, 'types'), agents: listOf(asked, 'agents') };
       const fields = { session_id: first, after: asked.get('after'), ...wanted };
