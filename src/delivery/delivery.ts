@@ -46,6 +46,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     for (let size = 0; texts.length < items.length && size < enough; ) {
       const text = group.render(items[texts.length]!);
       texts.push(typeof text === 'string' ? text : await text);
+      counts.rendered++;
       size += texts.at(-1)!.length;
     }
     const told = items.slice(0, texts.length);

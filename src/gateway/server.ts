@@ -14,6 +14,7 @@ import type { Authenticate } from './authenticate.ts';
 import type { Yoga } from './graphql.ts';
 import { createGraphQLWebSocket } from './graphql-ws.ts';
 import { createIngest } from './ingest/ingest.ts';
+import { createMetrics } from './metrics.ts';
 import { createRawWebSocket } from './raw/raw-socket.ts';
 import { sendFault, sendJson } from './respond.ts';
 
@@ -87,6 +88,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     else if (path === '/') response.writeHead(302, { location: '/graphql' }).end();
     else if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
     else if (path === '/readyz') await ready(response);
+    else if (path === '/metrics') await metrics(response);
     else if (path.startsWith('/artifacts/'))
       await serveArtifact(path.slice('/artifacts/'.length), request, response, services);
     else sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
@@ -118,6 +120,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     ['/graphql', serveGraphQL],
     ['/api/chat/ws', serveRaw],
   ]);
+  const metrics = createMetrics(options.hub, () => sockets.clients.size);
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const serveSocket = doors.get((request.url ?? '').split('?')[0]!);

@@ -109,7 +109,7 @@ describe('who asks', () => {
     };
   }
 
-  test('refused: closed with 4403; admitted: acknowledged; and others are asked each by themselves', async () => {
+  test('refused, or not to be found out: closed with 4403; admitted: acknowledged and served', async () => {
     await using guarded = await openGuarded();
     for (const payload of [undefined, {}, { token: 'bad' }, { token: ['good'] }, { token: 'broken' }]) {
       using bare = await openBareSocket(guarded.url, { init: false });

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { ask } from '../../src/agents/agent.ts';
+import type { Authenticate } from '../../src/gateway/authenticate.ts';
 import { retain } from '../../src/log/retention.ts';
 import { said, stateChange, substep } from '../support/drafts.ts';
 import { done, fakeRoster } from '../support/fake-agents.ts';
@@ -309,6 +310,26 @@ test('workflow_status tells the session as it is folded, and what comes after it
   const end = await client.ask({ type: 'workflow_status' }, 'workflow_status');
   expect(end.data).toMatchObject({ status: 'succeeded', open_decisions: [] });
   expect((await fetch(`${server.url}${end.data.artifacts.at(-1).url}`)).status).toBe(200);
+});
+
+test('who is not let in is not served; who is answers under their own name', async () => {
+  const authenticate: Authenticate = async ({ headers, connectionParams }) =>
+    headers.authorization === 'right' || connectionParams?.token === 'right'
+      ? { id: 'pat', name: 'Pat', kind: 'user' }
+      : null;
+  await using server = await startServer({ roster: asking(), parts: { authenticate } });
+  for (const query of ['', '?session_id=s&token=wrong']) {
+    await using stranger = await openRaw(server.url, query);
+    stranger.send({ type: 'chat_message', text: 'Export', sample: true });
+    expect(await stranger.closed).toBe(4403);
+    expect(stranger.frames).toEqual([]);
+  }
+  await using client = await openRaw(server.url, '?token=right');
+  client.send({ type: 'chat_message', text: 'Export', sample: true });
+  const { data } = await client.next('user_decision_needed');
+  client.send({ type: 'user_decision_response', decision_id: data.decision_id, response: 'red' });
+  const made = await client.next('user_decision_made');
+  expect(made.data.answered_by).toEqual({ id: 'pat', name: 'Pat', kind: 'user' });
 });
 
 test('a cursor that is unknown, from the future or expired is an error by name; the other subscriptions go on', async () => {

@@ -27,7 +27,10 @@ export interface RawClient extends AsyncDisposable {
 
 /** `query` such as `?session_id=…`. */
 export async function openRaw(url: string, query = ''): Promise<RawClient> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/chat/ws${query}`);
+  // Uncompressed, so that what waits for it is as large as what was said.
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/chat/ws${query}`, {
+    perMessageDeflate: false,
+  });
   const frames: Frame[] = [];
   let place = 0;
   let arrived = Promise.withResolvers<void>();
