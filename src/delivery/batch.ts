@@ -3,21 +3,24 @@
 export class Batch {
   /** Results as JSON texts, in order. */
   readonly texts: readonly string[];
-  private readonly cursorsOf: () => (string | null)[];
-  private readonly made = new Map<unknown, unknown>();
+  private readonly items: readonly object[];
+  private readonly cursorOf: (item: object) => string | null;
+  private made: Map<unknown, unknown> | null = null;
 
-  constructor(texts: readonly string[], cursors: () => (string | null)[]) {
+  constructor(texts: readonly string[], items: readonly object[], cursorOf: (item: object) => string | null) {
     this.texts = texts;
-    this.cursorsOf = cursors;
+    this.items = items;
+    this.cursorOf = cursorOf;
   }
 
   /** The place after each. */
   get cursors(): readonly (string | null)[] {
-    return this.once('cursors', this.cursorsOf);
+    return this.once('cursors', () => this.items.map(this.cursorOf));
   }
 
   /** What `make` makes, made once for each key. */
   once<T>(key: unknown, make: () => T): T {
+    this.made ??= new Map();
     if (!this.made.has(key)) this.made.set(key, make());
     return this.made.get(key) as T;
   }

@@ -51,14 +51,15 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     }
     const told = items.slice(0, texts.length);
     place = told.at(-1)?.sequence ?? place;
-    tell(texts, () => told.map(cursorOf));
+    tell(texts, told);
     return texts.length;
   }
 
-  function tell(texts: string[], cursors: () => (string | null)[]) {
+  /** There was room when the rendering began; this one write is let through, whatever came meanwhile. */
+  function tell(texts: string[], told: readonly object[]) {
     if (!open) return;
     counts.delivered += texts.length;
-    outlet.send(new Batch(texts, cursors), true);
+    outlet.send(new Batch(texts, told, cursorOf), true, true);
   }
 
   /** When the client has room; closes when it never does. */
@@ -105,7 +106,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   );
   void pump()
     .catch((error) => {
-      tell([failure(error)], () => [null]);
+      tell([failure(error)], [{}]);
       return 'complete' as const;
     })
     .then(close)

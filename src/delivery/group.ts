@@ -19,19 +19,6 @@ export interface Member {
   left(left: Left): void;
 }
 
-export interface Group {
-  /** When something was last told, in milliseconds since 1970. */
-  readonly toldAt: number;
-  readonly render: Render;
-  /** Subscriptions that use it, waiting or not. */
-  uses: number;
-  /** False when the group is past that place. */
-  join(member: Member, position: number): boolean;
-  leave(member: Member, reason: Left['reason']): void;
-  /** The session's next events. */
-  take(events: readonly Event[]): void;
-}
-
 export interface GroupOptions {
   stream: Pick<LiveStream<Placed>, 'filter' | 'itemOf' | 'until'>;
   render: Render;
@@ -43,107 +30,131 @@ export interface GroupOptions {
 /** Events that may wait while earlier ones are executed; beyond that the members read for themselves. */
 const maxWaiting = 1000;
 
-export function createGroup({ stream, render, cursorOf, clock, counts }: GroupOptions): Group {
-  const { filter, itemOf, until } = stream;
-  const members = new Set<Member>();
+/** A class, so that ten thousand groups share their functions. */
+export class Group {
+  readonly render: Render;
+  /** Subscriptions that use it, waiting or not. */
+  uses = 0;
+  /** When something was last told, in milliseconds since 1970. */
+  toldAt = 0;
+  private readonly options: GroupOptions;
+  private readonly members = new Set<Member>();
   /** Members ahead of the group, with their places. */
-  const ahead = new Map<Member, number>();
-  let position = 0;
-  let toldAt = 0;
+  private ahead: Map<Member, number> | null = null;
+  private position = 0;
   /** Events that came while others are executed; null when nothing is. */
-  let waiting: Event[] | null = null;
+  private waiting: Event[] | null = null;
 
-  function leave(member: Member, reason: Left['reason']) {
-    const own = ahead.get(member);
-    if (members.delete(member)) member.left({ position, reason });
-    else if (own !== undefined && ahead.delete(member)) member.left({ position: own, reason });
+  constructor(options: GroupOptions) {
+    this.options = options;
+    this.render = options.render;
   }
 
-  function dismiss(reason: Left['reason']) {
-    for (const member of [...members, ...ahead.keys()]) leave(member, reason);
+  /** False when the group is past that place. */
+  join(member: Member, at: number): boolean {
+    if (this.members.size === 0 && this.ahead === null && this.waiting === null) this.position = at;
+    if (at < this.position) return false;
+    if (at === this.position && this.waiting === null) this.members.add(member);
+    else {
+      this.ahead ??= new Map();
+      this.ahead.set(member, at);
+    }
+    return true;
   }
 
-  function take(events: readonly Event[]): void {
-    if (waiting !== null) {
-      if (waiting.length + events.length <= maxWaiting) waiting.push(...events);
-      else dismiss('behind');
-      return;
+  leave(member: Member, reason: Left['reason']): void {
+    const own = this.ahead?.get(member);
+    if (this.members.delete(member)) member.left({ position: this.position, reason });
+    else if (own !== undefined) {
+      this.isNoLongerAhead(member);
+      member.left({ position: own, reason });
     }
-    if (members.size === 0 && ahead.size === 0) return;
-    const from = events[0]!.sequence;
-    if (from > position + 1) {
-      dismiss('stopped');
-      return;
+  }
+
+  /** The session's next events. */
+  take(events: readonly Event[]): void {
+    if (this.waiting !== null) {
+      if (this.waiting.length + events.length <= maxWaiting) this.waiting.push(...events);
+      else this.dismiss('behind');
+    } else if (this.members.size > 0 || this.ahead !== null) {
+      const from = events[0]!.sequence;
+      if (from > this.position + 1) this.dismiss('stopped');
+      else if (from === this.position + 1) this.renderAll(events);
+      else this.renderAll(events.filter((event) => event.sequence > this.position));
     }
-    const fresh = from === position + 1 ? events : events.filter((event) => event.sequence > position);
-    if (fresh.length === 0) return;
-    const wanted = fresh.filter((event) => matches(event, filter));
-    const items = wanted.map((event) => itemOf(event) as object);
-    const texts = items.map(render);
-    if (texts.every((text) => typeof text === 'string')) {
-      tell(fresh, wanted, items, texts);
-      return;
+  }
+
+  private renderAll(fresh: readonly Event[]): void {
+    const { filter, itemOf } = this.options.stream;
+    const items: Placed[] = [];
+    const texts: (string | Promise<string>)[] = [];
+    let isText = true;
+    for (const event of fresh) {
+      if (!matches(event, filter)) continue;
+      const item = itemOf(event);
+      const text = this.render(item);
+      items.push(item);
+      texts.push(text);
+      isText &&= typeof text === 'string';
     }
-    waiting = [];
-    void Promise.all(texts).then((done) => {
-      const next = waiting ?? [];
-      waiting = null;
-      tell(fresh, wanted, items, done);
-      if (next.length > 0) take(next);
-    });
+    if (isText) this.tell(fresh, items, texts as string[]);
+    else void this.execute(fresh, items, texts);
+  }
+
+  private async execute(fresh: readonly Event[], items: Placed[], texts: (string | Promise<string>)[]) {
+    this.waiting = [];
+    const done = await Promise.all(texts);
+    const next = this.waiting;
+    this.waiting = null;
+    this.tell(fresh, items, done);
+    if (next.length > 0) this.take(next);
   }
 
   /** Moves everybody past `fresh`. */
-  function tell(
-    fresh: readonly Event[],
-    wanted: readonly Event[],
-    items: readonly object[],
-    texts: string[],
-  ) {
-    const to = fresh.at(-1)!.sequence;
-    if (wanted.length > 0) {
-      const batch = new Batch(texts, () => items.map(cursorOf));
-      const alone = members.size === 1;
-      for (const member of members) {
-        if (member.outlet.room) member.outlet.send(batch, alone);
-        else leave(member, 'behind');
-      }
-      counts.delivered += members.size * texts.length;
+  private tell(fresh: readonly Event[], items: readonly Placed[], texts: readonly string[]): void {
+    const { cursorOf, clock, counts, stream } = this.options;
+    const to = fresh.at(-1)?.sequence ?? this.position;
+    if (texts.length > 0) {
+      const batch = new Batch(texts, items, cursorOf);
+      const alone = this.members.size === 1;
+      for (const member of this.members) if (!member.outlet.send(batch, alone)) this.leave(member, 'behind');
+      counts.delivered += this.members.size * texts.length;
       counts.rendered += texts.length;
-      toldAt = clock.now();
+      this.toldAt = clock.now();
     }
-    for (const [member, own] of ahead) catchUp(member, own, wanted, texts, to);
-    position = to;
-    if (until.size > 0 && wanted.some((event) => until.has(event.type))) dismiss('told');
+    if (this.ahead !== null)
+      for (const [member, own] of this.ahead) this.catchUp(member, own, items, texts, to);
+    this.position = to;
+    if (stream.until.size > 0 && fresh.some((event) => stream.until.has(event.type))) this.dismiss('told');
   }
 
-  function catchUp(member: Member, own: number, wanted: readonly Event[], texts: string[], to: number) {
-    const first = wanted.findIndex((event) => event.sequence > own);
+  private catchUp(
+    member: Member,
+    own: number,
+    items: readonly Placed[],
+    texts: readonly string[],
+    to: number,
+  ): void {
+    const first = items.findIndex((item) => item.sequence > own);
     if (first >= 0) {
-      if (!member.outlet.room) return leave(member, 'behind');
-      const cursors = () => wanted.slice(first).map((event) => cursorOf(itemOf(event) as object));
-      member.outlet.send(new Batch(texts.slice(first), cursors), true);
-      counts.delivered += texts.length - first;
+      const batch = new Batch(texts.slice(first), items.slice(first), this.options.cursorOf);
+      if (!member.outlet.send(batch, true)) {
+        this.leave(member, 'behind');
+        return;
+      }
+      this.options.counts.delivered += texts.length - first;
     }
     if (own > to) return;
-    ahead.delete(member);
-    members.add(member);
+    this.isNoLongerAhead(member);
+    this.members.add(member);
   }
 
-  return {
-    get toldAt() {
-      return toldAt;
-    },
-    render,
-    uses: 0,
-    join(member, at) {
-      if (members.size === 0 && ahead.size === 0 && waiting === null) position = at;
-      if (at < position) return false;
-      if (at === position && waiting === null) members.add(member);
-      else ahead.set(member, at);
-      return true;
-    },
-    leave,
-    take,
-  };
+  private isNoLongerAhead(member: Member): void {
+    this.ahead?.delete(member);
+    if (this.ahead?.size === 0) this.ahead = null;
+  }
+
+  private dismiss(reason: Left['reason']): void {
+    for (const member of [...this.members, ...(this.ahead?.keys() ?? [])]) this.leave(member, reason);
+  }
 }

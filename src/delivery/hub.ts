@@ -9,7 +9,7 @@ import type { Log } from '../log/log.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { type Delivery, openDelivery } from './delivery.ts';
-import { createGroup, type Group } from './group.ts';
+import { Group } from './group.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
 
@@ -98,7 +98,7 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
       const own = key ?? `alone ${++alone}`;
       let group = channel.groups.get(own);
       if (group === undefined) {
-        group = createGroup({ stream, render: render(), cursorOf, clock, counts });
+        group = new Group({ stream, render: render(), cursorOf, clock, counts });
         channel.groups.set(own, group);
         size.groups++;
       }

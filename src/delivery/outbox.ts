@@ -18,11 +18,6 @@ export interface Pipe {
   onTaken(taken: () => void): void;
 }
 
-export interface Outbox extends Pick<Outlet, 'room' | 'whenRoom'>, Disposable {
-  /** True when the bytes were taken in this call, so that their buffer can be used again. */
-  write(bytes: Buffer | string): boolean;
-}
-
 export interface OutboxLimits {
   softBytes: number;
   stallMs: number;
@@ -30,50 +25,61 @@ export interface OutboxLimits {
 
 type Room = Awaited<ReturnType<Outlet['whenRoom']>>;
 
-export function createOutbox(pipe: Pipe, { softBytes, stallMs }: OutboxLimits, clock: Clock): Outbox {
-  let closed = false;
-  let waiting: PromiseWithResolvers<Room> | null = null;
-  let timer: Disposable | undefined;
+export class Outbox implements Disposable {
+  private readonly pipe: Pipe;
+  private readonly limits: OutboxLimits;
+  private readonly clock: Clock;
+  private closed = false;
+  private pending: PromiseWithResolvers<Room> | null = null;
+  private timer: Disposable | null = null;
 
-  function settle(how: Room) {
-    timer?.[Symbol.dispose]();
-    waiting?.resolve(how);
-    waiting = null;
-  }
-
-  /** Looks again and again whether something was taken. */
-  function watch(left: number) {
-    timer = clock.at(clock.now() + stallMs, () => {
-      if (pipe.waiting === left) settle('stalled');
-      else watch(pipe.waiting);
+  constructor(pipe: Pipe, limits: OutboxLimits, clock: Clock) {
+    this.pipe = pipe;
+    this.limits = limits;
+    this.clock = clock;
+    pipe.onTaken(() => {
+      if (this.room) this.settle('room');
     });
   }
 
-  pipe.onTaken(() => {
-    if (pipe.waiting < softBytes) settle('room');
-  });
+  get room(): boolean {
+    return this.pipe.waiting < this.limits.softBytes;
+  }
 
-  return {
-    get room() {
-      return pipe.waiting < softBytes;
-    },
-    whenRoom() {
-      if (closed || !pipe.isOpen) return Promise.resolve('gone');
-      if (pipe.waiting < softBytes) return Promise.resolve('room');
-      if (waiting === null) {
-        waiting = Promise.withResolvers();
-        watch(pipe.waiting);
-      }
-      return waiting.promise;
-    },
-    write(bytes) {
-      if (!pipe.isOpen) return true;
-      pipe.write(bytes);
-      return pipe.waiting === 0;
-    },
-    [Symbol.dispose]() {
-      closed = true;
-      settle('gone');
-    },
-  };
+  whenRoom(): Promise<Room> {
+    if (this.closed || !this.pipe.isOpen) return Promise.resolve('gone');
+    if (this.room) return Promise.resolve('room');
+    if (this.pending === null) {
+      this.pending = Promise.withResolvers();
+      this.watch(this.pipe.waiting);
+    }
+    return this.pending.promise;
+  }
+
+  /** True when the bytes were taken in this call, so that their buffer can be used again. */
+  write(bytes: Buffer | string): boolean {
+    if (!this.pipe.isOpen) return true;
+    this.pipe.write(bytes);
+    return this.pipe.waiting === 0;
+  }
+
+  /** Looks again and again whether something was taken. */
+  private watch(left: number): void {
+    this.timer = this.clock.at(this.clock.now() + this.limits.stallMs, () => {
+      if (this.pipe.waiting === left) this.settle('stalled');
+      else this.watch(this.pipe.waiting);
+    });
+  }
+
+  private settle(how: Room): void {
+    this.timer?.[Symbol.dispose]();
+    this.timer = null;
+    this.pending?.resolve(how);
+    this.pending = null;
+  }
+
+  [Symbol.dispose](): void {
+    this.closed = true;
+    this.settle('gone');
+  }
 }

@@ -7,6 +7,9 @@ export interface Outlet {
   readonly room: boolean;
   /** Resolves when there is room, when the client took nothing for too long, or when it is gone. */
   whenRoom(): Promise<'room' | 'stalled' | 'gone'>;
-  /** Writes at once, in order. `alone`: nobody else is told this batch. */
-  send(batch: Batch, alone: boolean): void;
+  /**
+   * Writes at once, in order; false, and nothing is written, when there is no room. `alone`: nobody else is told this
+   * batch. `anyway`: without looking for room.
+   */
+  send(batch: Batch, alone: boolean, anyway?: boolean): boolean;
 }

@@ -40,12 +40,13 @@ export function acknowledged(
     get room() {
       return outlet.room;
     },
-    whenRoom: outlet.whenRoom,
-    send(batch, alone) {
-      outlet.send(batch, alone);
+    whenRoom: () => outlet.whenRoom(),
+    send(batch, alone, anyway) {
+      if (!outlet.send(batch, alone, anyway)) return false;
       const cursor = batch.cursors.at(-1) ?? null;
       told = (cursor === null ? null : placeOf(cursor)?.sequence) ?? told;
       ask();
+      return true;
     },
     [Symbol.dispose]: () => void socket.off('pong', answered),
   };

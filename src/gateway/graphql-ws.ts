@@ -12,8 +12,8 @@ import { Fault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
 import { nextEnvelope } from '../delivery/frames.ts';
 import type { Hub } from '../delivery/hub.ts';
-import { createOutbox, type Outbox, type OutboxLimits } from '../delivery/outbox.ts';
-import { createSocketOutlet } from '../delivery/socket-outlet.ts';
+import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
+import { SocketOutlet } from '../delivery/socket-outlet.ts';
 import type { Actor } from '../events/shapes.ts';
 import type { Context as GraphQLContext, Services } from '../graphql/context.ts';
 import { createHandover } from '../graphql/handover.ts';
@@ -23,7 +23,7 @@ import { deliver } from './deliver.ts';
 import type { Yoga } from './graphql.ts';
 import { keepAlive } from './keep-alive.ts';
 import { maskError } from './mask.ts';
-import { createSocketPipe } from './socket-pipe.ts';
+import { SocketPipe } from './socket-pipe.ts';
 
 interface Extra {
   request: IncomingMessage;
@@ -130,7 +130,7 @@ export function createGraphQLWebSocket(
     subscription: NonNullable<Handover['subscription']>,
     subscriber: Handover['subscriber'],
   ): AsyncIterableIterator<never> {
-    const plain = createSocketOutlet(
+    const plain = new SocketOutlet(
       outbox,
       nextEnvelope(id),
       socket.extensions.includes('permessage-deflate') ? options.compressionThreshold : null,
@@ -164,7 +164,7 @@ export function createGraphQLWebSocket(
   return (socket, request) => {
     socket.setMaxListeners(maxOperations + 20);
     const alive = keepAlive(socket, keepAliveMs, request.socket);
-    const outbox = createOutbox(createSocketPipe(socket, request.socket), limits, services.clock);
+    const outbox = new Outbox(new SocketPipe(socket, request.socket), limits, services.clock);
     const closed = server.opened(
       {
         protocol: socket.protocol,

@@ -5,7 +5,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from '../base/logger.ts';
 import type { Hub } from '../delivery/hub.ts';
-import { createOutbox, type Outbox, type OutboxLimits } from '../delivery/outbox.ts';
+import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
 import type { Outlet } from '../delivery/outlet.ts';
 import type { Services } from '../graphql/context.ts';
 import type { Handover } from '../graphql/handover.ts';
@@ -96,7 +96,7 @@ function openBody({ services, limits, keepAliveMs }: SseOptions, closed: () => v
       done(error);
     },
   });
-  const outbox = createOutbox(
+  const outbox = new Outbox(
     {
       get isOpen() {
         return !body.destroyed && !body.readableEnded;
@@ -126,12 +126,14 @@ function createSseOutlet(outbox: Outbox): Outlet {
     get room() {
       return outbox.room;
     },
-    whenRoom: outbox.whenRoom,
-    send(batch) {
+    whenRoom: () => outbox.whenRoom(),
+    send(batch, _alone, anyway = false) {
+      if (!anyway && !outbox.room) return false;
       const { texts, cursors } = batch;
       const make = () =>
         Buffer.from(texts.map((text, index) => frame(text, cursors[index] ?? null)).join(''));
       outbox.write(batch.once('sse', make));
+      return true;
     },
   };
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { postEvents, spoken } from '../support/producer.ts';
 import { isEvent, openRaw, sequencesOf } from '../support/raw-client.ts';
-import { type Server, startServer } from '../support/server.ts';
+import { postGraphQL, type Server, startServer } from '../support/server.ts';
 import { freePort, startProcess } from '../support/server-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -226,7 +226,7 @@ test('however deliveries overlap, repeat and race, the log has each number once 
   );
 });
 
-test('producers’ numbers and keys are remembered by a server that was killed', async () => {
+test('a server that was killed remembers numbers, keys and open questions, and does nothing in the session by itself', async () => {
   using folder = tempFolder();
   const send = async (url: string) => {
     const events = await postEvents(
@@ -239,9 +239,19 @@ test('producers’ numbers and keys are remembered by a server that was killed',
   };
   const first = await startProcess(folder.path, await freePort());
   expect(await send(first.url)).toEqual([5, 0, 1, 6]);
+  const { session_id: _, ...question } = examples[2]!;
+  const { session_id: __, ...change } = examples[3]!;
+  await postEvents(first.url, 's', [change, question]);
   await first.kill();
   const second = await startProcess(folder.path, await freePort());
   expect(await send(second.url)).toEqual([0, 5, 0, 6]);
+  const query = '{ openDecisions { id } session(id: "s") { lastSequence status } }';
+  const { data } = await postGraphQL<{ openDecisions: { id: string }[]; session: object }>(second.url, query);
+  expect(data).toMatchObject({ openDecisions: [{}], session: { lastSequence: 8, status: 'RUNNING' } });
+  const answer = `mutation ($id: ID!) { answerDecision(input: { decisionId: $id, answer: { useDefault: true } }) { __typename } }`;
+  await postGraphQL(second.url, answer, { id: data!.openDecisions[0]!.id });
+  const after = await postGraphQL(second.url, query);
+  expect(after.data).toMatchObject({ openDecisions: [], session: { lastSequence: 9 } });
   await second.stop();
 });
 

@@ -29,13 +29,17 @@ interface BareOptions {
   init?: boolean;
   protocols?: string[];
   headers?: Record<string, string>;
+  compress?: boolean;
 }
 
 export async function openBareSocket(
   url: string,
-  { init = true, protocols = ['graphql-transport-ws'], headers = {} }: BareOptions = {},
+  { init = true, protocols = ['graphql-transport-ws'], headers = {}, compress = false }: BareOptions = {},
 ): Promise<BareSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, protocols, { headers });
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, protocols, {
+    headers,
+    perMessageDeflate: compress,
+  });
   const messages: Message[] = [];
   let over = false;
   let ring = Promise.withResolvers<void>();
