@@ -1,19 +1,19 @@
-// Projection: the JSON text of a selection, straight from plain data.
+// Projection: the data of a selection, straight from plain data.
 //
-//   P1. What it prints is, byte for byte, what GraphQL's executor and JSON.stringify would print.
-//   P2. Where it cannot know that, it prints nothing (null), and the executor has to be asked: a field whose resolver
+//   P1. What it gives is, printed as JSON, byte for byte what GraphQL's executor gives.
+//   P2. Where it cannot know that, it gives nothing (null), and the executor has to be asked: a field whose resolver
 //       needs more than its source, a directive it does not know, a value that is not as its type says.
 //
-// Events are plain data, so nothing has to be resolved: the selection is compiled once into nested functions that read a
-// value and append to a text. Against execution and serialisation by graphql-js it is worth about ten times (bench/).
-// A field says that its resolver is a function of its source alone by `extensions: { plain: true }` (graphql/kit.ts).
+// Events are plain data, so nothing has to be resolved: the selection is compiled once into nested functions that read
+// a value and build another. With one JSON.stringify behind it this costs about a tenth of graphql-js (bench/); building
+// the text field by field was tried, and is slower. A field says that its resolver is a function of its source alone by
+// `extensions: { plain: true }` (graphql/plain.ts).
 
 import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  getNamedType,
   isAbstractType,
   isEnumType,
   isListType,
@@ -23,24 +23,24 @@ import {
 } from 'graphql';
 import { collectFields, type FieldNodes, type Selections } from './selections.ts';
 
-/** The text of a value, or null when it is for the executor to say. */
-export type Print = (value: unknown) => string | null;
+/** The data of a source, or null when it is for the executor to say. */
+export type Project = (source: unknown) => object | null;
 
 /** Thrown inside, for where the executor has to be asked; without a stack, so that it costs little. */
 const ask = { projection: 'cannot tell' };
 
-type Write = (value: never) => string;
+type Read = (value: never) => unknown;
 
 /** Compiles a selection on an object type. Types are compiled when a value of them first comes along. */
 export function createProjection(
   schema: GraphQLSchema,
   type: GraphQLObjectType,
   selections: Selections,
-): Print {
-  const write = writeObject(schema, type, selections);
-  return (value) => {
+): Project {
+  const read = readObject(schema, type, selections);
+  return (source) => {
     try {
-      return write(value as never);
+      return read(source as never) as object;
     } catch {
       // Also when a resolver threw: the executor will meet the same error, and tell it as GraphQL does.
       return null;
@@ -48,133 +48,106 @@ export function createProjection(
   };
 }
 
-function writeObject(schema: GraphQLSchema, type: GraphQLObjectType, selections: Selections): Write {
+function readObject(schema: GraphQLSchema, type: GraphQLObjectType, selections: Selections): Read {
   const fields = collectFields(schema, type, selections);
-  if (fields === null) return giveUp;
-  const keys: string[] = [];
-  const writes: Write[] = [];
-  for (const [key, nodes] of fields) {
-    keys.push(`${keys.length === 0 ? '{' : ','}${JSON.stringify(key)}:`);
-    writes.push(writeField(schema, type, nodes, selections));
-  }
-  if (keys.length === 0) return () => '{}';
+  // An alias of this name would set the prototype.
+  if (fields === null || fields.has('__proto__')) return giveUp;
+  const keys = [...fields.keys()];
+  const reads = [...fields.values()].map((nodes) => readField(schema, type, nodes, selections));
   return (source) => {
-    let text = '';
-    for (let index = 0; index < keys.length; index++) text += keys[index] + writes[index]!(source);
-    return `${text}}`;
+    const data: Record<string, unknown> = {};
+    for (let index = 0; index < keys.length; index++) data[keys[index]!] = reads[index]!(source);
+    return data;
   };
 }
 
-function writeField(
+function readField(
   schema: GraphQLSchema,
   type: GraphQLObjectType,
   nodes: FieldNodes,
   selections: Selections,
-): Write {
+): Read {
   const name = nodes[0]!.name.value;
-  if (name === '__typename') {
-    const text = JSON.stringify(type.name);
-    return () => text;
-  }
+  if (name === '__typename') return () => type.name;
   const field = type.getFields()[name];
-  const read = field === undefined ? null : readerOf(field);
-  if (field === undefined || read === null) return giveUp;
+  const source = field === undefined ? null : sourceOf(field);
+  if (field === undefined || source === null) return giveUp;
   const inner = { ...selections, sets: nodes.flatMap((node) => node.selectionSet ?? []) };
-  const write = writeValue(schema, field.type, inner);
-  return (source) => write(read(source) as never);
+  const read = readValue(schema, field.type, inner);
+  return (value) => read(source(value) as never);
 }
 
-/** How a field's value is read, when that takes nothing but its source. */
-function readerOf(field: GraphQLField<unknown, unknown>): ((source: never) => unknown) | null {
+/** How a field's value is got, when that takes nothing but its source. */
+function sourceOf(field: GraphQLField<unknown, unknown>): ((source: never) => unknown) | null {
   const { resolve, extensions } = field;
   const exposed = extensions.pothosExposedField;
   if (extensions.plain === true && resolve !== undefined)
     return resolve as unknown as (source: never) => unknown;
-  if (typeof exposed === 'string') return (source) => plainValue(source[exposed]);
-  return resolve === undefined ? (source) => plainValue(source[field.name as never]) : null;
+  if (typeof exposed === 'string') return (source) => source[exposed];
+  return resolve === undefined ? (source) => source[field.name as never] : null;
 }
 
-function plainValue(value: unknown): unknown {
-  if (typeof value === 'function') throw ask;
-  return value;
-}
-
-function writeValue(schema: GraphQLSchema, type: GraphQLOutputType, selections: Selections): Write {
-  if (isNonNullType(type)) return writePresent(schema, type.ofType, selections);
-  const write = writePresent(schema, type, selections);
-  return (value) => (value === null || value === undefined ? 'null' : write(value));
+function readValue(schema: GraphQLSchema, type: GraphQLOutputType, selections: Selections): Read {
+  if (isNonNullType(type)) return readPresent(schema, type.ofType, selections);
+  const read = readPresent(schema, type, selections);
+  return (value) => (value === null || value === undefined ? null : read(value));
 }
 
 /** Of what must not be null; null is an error, and errors are the executor's. */
-function writePresent(schema: GraphQLSchema, type: GraphQLOutputType, selections: Selections): Write {
+function readPresent(schema: GraphQLSchema, type: GraphQLOutputType, selections: Selections): Read {
   if (isListType(type)) {
-    const write = writeValue(schema, type.ofType, selections);
-    return (value: unknown) => {
-      if (!Array.isArray(value)) throw ask;
-      let text = '[';
-      for (let index = 0; index < value.length; index++) {
-        if (index > 0) text += ',';
-        text += write(value[index] as never);
-      }
-      return `${text}]`;
-    };
+    const read = readValue(schema, type.ofType, selections);
+    return (value: unknown) => (Array.isArray(value) ? value.map((item) => read(item as never)) : giveUp());
   }
-  if (isObjectType(type)) return present(writeObject(schema, type, selections));
-  if (isAbstractType(type)) return writeAbstract(schema, type, selections);
+  if (isObjectType(type)) {
+    const read = readObject(schema, type, selections);
+    return (value: unknown) =>
+      typeof value === 'object' && value !== null ? read(value as never) : giveUp();
+  }
+  if (isAbstractType(type)) return readAbstract(schema, type, selections);
   if (isEnumType(type)) {
-    const texts = new Map(
-      type.getValues().map(({ name, value }) => [value as unknown, JSON.stringify(name)]),
-    );
-    return (value: unknown) => texts.get(value) ?? giveUp();
+    const names = new Map(type.getValues().map(({ name, value }) => [value as unknown, name]));
+    return (value: unknown) => names.get(value) ?? giveUp();
   }
-  return writeScalar(getNamedType(type).name, type);
+  return readScalar(type);
 }
 
-function writeScalar(name: string, type: GraphQLOutputType): Write {
-  switch (name) {
+function readScalar(type: GraphQLOutputType): Read {
+  if (!isScalarType(type)) return giveUp;
+  switch (type.name) {
     case 'ID':
     case 'String':
-      return (value: unknown) => (typeof value === 'string' ? JSON.stringify(value) : giveUp());
+      return (value: unknown) => (typeof value === 'string' ? value : giveUp());
     case 'Int':
-      return (value: unknown) => ((value as number) === ((value as number) | 0) ? `${value}` : giveUp());
+      return (value: unknown) => (value === ((value as number) | 0) ? value : giveUp());
     case 'Float':
-      return (value: unknown) => (Number.isFinite(value) ? `${value}` : giveUp());
+      return (value: unknown) => (Number.isFinite(value) ? value : giveUp());
     case 'Boolean':
-      return (value: unknown) => (typeof value === 'boolean' ? `${value}` : giveUp());
+      return (value: unknown) => (typeof value === 'boolean' ? value : giveUp());
     default:
-      if (!isScalarType(type)) return giveUp;
       return (value: unknown) =>
-        value === null || value === undefined ? giveUp() : text(type.coerceOutputValue(value));
+        (value === null || value === undefined ? undefined : type.coerceOutputValue(value)) ?? giveUp();
   }
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? giveUp());
-}
-
-function writeAbstract(
+function readAbstract(
   schema: GraphQLSchema,
-  type: Extract<GraphQLOutputType, { resolveType: unknown }>,
+  { resolveType, extensions }: Extract<GraphQLOutputType, { resolveType: unknown }>,
   selections: Selections,
-): Write {
-  const { resolveType, extensions } = type;
+): Read {
   if (extensions.plain !== true || typeof resolveType !== 'function') return giveUp;
-  const writes = new Map<unknown, Write>();
+  const nameOf = resolveType as unknown as (value: unknown) => unknown;
+  const reads = new Map<unknown, Read>();
   return (value: unknown) => {
-    const name =
-      value === null || value === undefined ? giveUp() : (resolveType as (value: unknown) => unknown)(value);
-    let write = writes.get(name);
-    if (write === undefined) {
+    const name = value === null || value === undefined ? giveUp() : nameOf(value);
+    let read = reads.get(name);
+    if (read === undefined) {
       const found = typeof name === 'string' ? schema.getType(name) : undefined;
-      write = isObjectType(found) ? writeObject(schema, found, selections) : giveUp;
-      writes.set(name, write);
+      read = isObjectType(found) ? readObject(schema, found, selections) : giveUp;
+      reads.set(name, read);
     }
-    return write(value as never);
+    return read(value as never);
   };
-}
-
-function present(write: Write): Write {
-  return (value: unknown) => (typeof value === 'object' && value !== null ? write(value as never) : giveUp());
 }
 
 function giveUp(): never {

@@ -8,7 +8,7 @@ import {
   type ValidatedSubscriptionArgs,
 } from 'graphql';
 import { canonical } from '../base/canonical.ts';
-import { createProjection, type Print } from './projection.ts';
+import { createProjection, type Project } from './projection.ts';
 
 /** The text of one item's result. At once where it can be projected, else when it was executed. Never throws or rejects. */
 export type Render = (item: object) => string | Promise<string>;
@@ -27,7 +27,7 @@ export function createRender({ args, cursorOf, mask }: RenderOptions): Render {
     const cursor = cursorOf(item);
     const data = project(item);
     if (data === null) return execute(item, cursor);
-    return cursor === null ? `{"data":${data}}` : `{"data":${data},"extensions":{"cursor":"${cursor}"}}`;
+    return JSON.stringify(cursor === null ? { data } : { data, extensions: { cursor } });
   };
 
   async function execute(item: object, cursor: string | null): Promise<string> {
@@ -48,17 +48,17 @@ function masked(result: ExecutionResult, mask: RenderOptions['mask']): Execution
   return result.errors === undefined ? result : { ...result, errors: result.errors.map(mask) };
 }
 
-const projections = new WeakMap<OperationDefinitionNode, Map<string, Print>>();
+const projections = new WeakMap<OperationDefinitionNode, Map<string, Project>>();
 /** Only `@skip` and `@include` make more than one; beyond this many they are not kept. */
 const maxKept = 16;
 
 /** One for all subscriptions with the same operation and conditions. */
-function projectionOf(args: ValidatedSubscriptionArgs): Print {
+function projectionOf(args: ValidatedSubscriptionArgs): Project {
   const { schema, operation, fragmentDefinitions, variableValues } = args;
   const flags = Object.entries(variableValues.coerced).filter(([, value]) => typeof value === 'boolean');
   const variables = Object.fromEntries(flags);
   const key = canonical(variables) ?? '';
-  const kept = projections.get(operation) ?? new Map<string, Print>();
+  const kept = projections.get(operation) ?? new Map<string, Project>();
   projections.set(operation, kept);
   let project = kept.get(key);
   if (project === undefined) {

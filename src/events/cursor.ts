@@ -2,22 +2,24 @@
 
 import { Fault } from '../base/fault.ts';
 
-/** After the event with this sequence; 0 is before the first. */
+/** After the event with this sequence; 0 is before the first. Letters, digits, `-`, `_` and one dot. */
 export function cursorOf(sessionId: string, sequence: number): string {
-  if (sequence !== last.sequence || sessionId !== last.sessionId) {
-    const cursor = Buffer.from(`${sequence}@${sessionId}`).toString('base64url');
-    last = { sessionId, sequence, cursor };
+  if (sessionId !== last.sessionId) {
+    last = { sessionId, after: `.${Buffer.from(sessionId).toString('base64url')}` };
   }
-  return last.cursor;
+  return sequence.toString(36) + last.after;
 }
 
-/** An event's cursor is asked for in its data and beside it, one after the other. */
-let last = { sessionId: '', sequence: 0, cursor: 'MEA' };
+/** Many cursors of one session follow each other, and encoding it anew costs more than all the rest. */
+let last = { sessionId: '', after: '.' };
 
 /** What a cursor says; null when it is none. */
 export function placeOf(cursor: string): { sessionId: string; sequence: number } | null {
-  const match = /^(0|[1-9]\d{0,14})@(.*)$/s.exec(Buffer.from(cursor, 'base64url').toString());
-  return match === null ? null : { sessionId: match[2] ?? '', sequence: Number(match[1]) };
+  const match = /^(0|[1-9a-z][0-9a-z]{0,9})\.([\w-]*)$/.exec(cursor);
+  if (match === null) return null;
+  const sequence = Number.parseInt(match[1]!, 36);
+  const sessionId = Buffer.from(match[2]!, 'base64url').toString();
+  return Number.isSafeInteger(sequence) ? { sessionId, sequence } : null;
 }
 
 /** The sequence of a cursor of this session. @throws CURSOR_UNKNOWN */

@@ -17,6 +17,7 @@ import { anyDraft } from '../support/any-event.ts';
 import { isPlain, selectAll } from '../support/select-all.ts';
 
 const anyEvent = () => anyDraft().map((draft) => ({ ...draft, sessionId: 's', sequence: 3 }));
+const printed = (data: object | null) => (data === null ? null : JSON.stringify(data));
 const schema = createSchema();
 const subscription = schema.getSubscriptionType()!;
 
@@ -27,11 +28,12 @@ function compile(query: string, variables: Record<string, unknown> = {}) {
   const fragments = Object.fromEntries(
     document.definitions.flatMap((one) => (one.kind === 'FragmentDefinition' ? [[one.name.value, one]] : [])),
   );
-  const project = createProjection(schema, subscription, {
+  const projected = createProjection(schema, subscription, {
     sets: [operation.selectionSet],
     fragments,
     variables,
   });
+  const project = (item: unknown) => printed(projected(item));
   /** As the executor does, with the item for what the stream gave. */
   const execute = (rootValue: unknown) =>
     JSON.stringify(executeSync({ schema, document, rootValue, variableValues: variables }).data);
@@ -119,7 +121,12 @@ test('what is not as its type says, or needs more than its source, is left to th
     const { definitions } = parse(`subscription { item ${query} }`);
     const field = (definitions[0] as OperationDefinitionNode).selectionSet.selections[0];
     if (field?.kind !== 'Field') throw new Error('no field');
-    return createProjection(other, type, { sets: [field.selectionSet!], fragments: {}, variables: {} });
+    const projected = createProjection(other, type, {
+      sets: [field.selectionSet!],
+      fragments: {},
+      variables: {},
+    });
+    return (item: unknown) => printed(projected(item));
   };
   expect(project('{ text }')({ text: 'ü\u2028"\\' })).toBe(JSON.stringify({ text: 'ü\u2028"\\' }));
   expect(project('{ number decimal }')({ number: null, decimal: 1e21 })).toBe(
@@ -135,4 +142,5 @@ test('what is not as its type says, or needs more than its source, is left to th
   expect(project('{ list { text } }')({ list: Promise.resolve([]) })).toBeNull();
   expect(project('{ resolved }')({ resolved: 'y' })).toBeNull();
   expect(project('{ number @odd }')({ number: 1 })).toBeNull();
+  expect(project('{ __proto__: number }')({ number: 1 })).toBeNull();
 });

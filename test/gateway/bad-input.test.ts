@@ -1,6 +1,5 @@
 // Bad input over sockets: what no client should send, and what too many do. The server stays as it was.
 
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
@@ -170,24 +169,19 @@ async function untilNoMoreIsTaken(server: Server, { socket }: BareSocket): Promi
 }
 
 test.each([
-  ['messages', false, (bare: BareSocket, text: string) => bare.send({ type: 'ping', payload: { text } })],
-  ['queries', false, (bare: BareSocket, text: string) => bare.subscribe(text, '{ __typename }')],
-  [
-    'messages, compressed',
-    true,
-    (bare: BareSocket, text: string) => bare.send({ type: 'ping', payload: { text } }),
-  ],
+  ['messages', (bare: BareSocket, text: string) => bare.send({ type: 'ping', payload: { text } })],
+  ['queries', (bare: BareSocket, text: string) => bare.subscribe(text, '{ __typename }')],
 ])(
   'of a client that does not read no more %s are read, so that answers do not pile up',
-  async (_name, compress, ask) => {
+  async (_name, ask) => {
     await using server = await startServer();
-    using bare = await openBareSocket(server.url, { compress });
+    using bare = await openBareSocket(server.url);
     await bare.flushed();
     bare.socket.pause();
-    for (let n = 0; n < 3000; n++) ask(bare, randomBytes(5000).toString('hex'));
+    for (let n = 0; n < 3000; n++) ask(bare, `${n} ${'x'.repeat(10_000)}`);
     await untilNoMoreIsTaken(server, bare);
     expect(bare.socket.readyState).toBe(bare.socket.OPEN);
-    // 30 MB were said; what waits stays with the client, beside what the system's own buffers hold.
+    // 30 MB were said; most stays with the client, the rest is in the system's own buffers.
     expect(bare.socket.bufferedAmount / 2 ** 20).toBeGreaterThan(10);
   },
 );

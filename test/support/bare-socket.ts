@@ -29,16 +29,15 @@ interface BareOptions {
   init?: boolean;
   protocols?: string[];
   headers?: Record<string, string>;
-  compress?: boolean;
 }
 
 export async function openBareSocket(
   url: string,
-  { init = true, protocols = ['graphql-transport-ws'], headers = {}, compress = false }: BareOptions = {},
+  { init = true, protocols = ['graphql-transport-ws'], headers = {} }: BareOptions = {},
 ): Promise<BareSocket> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, protocols, {
     headers,
-    perMessageDeflate: compress,
+    perMessageDeflate: false,
   });
   const messages: Message[] = [];
   let over = false;
