@@ -37,7 +37,7 @@ export function iterate<Result>(
       next(result) {
         if (!current) return;
         waiting.push(result);
-        if (waiting.length === most) stop?.();
+        if (waiting.length - place === most) stop?.();
         ring();
       },
       error: (error) => current && end({ error }),
@@ -52,9 +52,11 @@ export function iterate<Result>(
 
   async function next(): Promise<IteratorResult<Result>> {
     for (;;) {
+      if (place === most || place === waiting.length) {
+        waiting = waiting.slice(place);
+        place = 0;
+      }
       if (place < waiting.length) return { done: false, value: waiting[place++]! };
-      waiting = [];
-      place = 0;
       if (failed !== null) {
         const { error } = failed;
         failed = null;
@@ -74,6 +76,7 @@ export function iterate<Result>(
     next,
     async return() {
       waiting = [];
+      place = 0;
       end(null);
       return { done: true, value: undefined };
     },

@@ -37,7 +37,7 @@ export function addScalars({ builder }: Kit): void {
     description:
       'A position in a session’s log. Store it, hand it back, never parse it. The same value is the SSE id and the cursor of Session.events.',
     serialize: same,
-    parseValue: textual('Cursor', /^[\w-]{1,300}$/, 'a cursor as it was given'),
+    parseValue: textual('Cursor', /^[\w.-]{1,300}$/, 'a cursor as it was given'),
   });
   builder.scalarType('URL', {
     description: 'A web address or a path on this server.',
