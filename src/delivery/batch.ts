@@ -3,7 +3,8 @@
 export class Batch {
   /** Results as JSON texts, in order. */
   readonly texts: readonly string[];
-  private readonly items: readonly object[];
+  /** What they are of. */
+  readonly items: readonly object[];
   private readonly cursorOf: (item: object) => string | null;
   private made: Map<unknown, unknown> | null = null;
 

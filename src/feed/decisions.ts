@@ -2,7 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import { createBell } from '../base/bell.ts';
-import { type Clock, timestampOf } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Decision } from '../events/session.ts';
 import { eachHead, unfinished } from '../log/heads.ts';
 import type { Log } from '../log/log.ts';
@@ -19,17 +19,19 @@ export async function openDecisionChanges(
   /** Sessions that were written to; each at most once. */
   const rung = new Set<string>();
   const places = new LRUCache<string, number>({ max: 10_000 });
-  const openedAt = timestampOf(clock.now());
-  const watch = log.watch(null, (sessionId) => {
+  const watch = log.watch(null, (sessionId, appended) => {
+    const first = appended?.[0];
+    if (first !== undefined && !places.has(sessionId)) places.set(sessionId, first.sequence - 1);
     rung.add(sessionId);
     bell.ring();
   });
-  for await (const head of eachHead(log, unfinished)) places.set(head.id, head.lastSequence);
+  for await (const head of eachHead(log, unfinished))
+    if (!places.has(head.id)) places.set(head.id, head.lastSequence);
   let closed = false;
 
   async function changesOf(sessionId: string): Promise<Decision[]> {
     const session = await sessions.get(sessionId);
-    // Of a session that had ended before, what is new can only be of its newest workflow, and since then.
+    // Of a session that had ended before, what is new can only be of its newest workflow.
     let place = places.get(sessionId) ?? (session.workflows.at(-1)?.startedAtSequence ?? 1) - 1;
     const changed: Decision[] = [];
     while (place < session.lastSequence) {
@@ -37,7 +39,6 @@ export async function openDecisionChanges(
       if (events.length === 0) break;
       for (const event of events) {
         if (event.type !== 'user_decision_needed' && event.type !== 'user_decision_made') continue;
-        if (event.timestamp < openedAt) continue;
         const decision = session.decisions[event.data.decisionId];
         if (decision !== undefined) changed.push(decision);
       }

@@ -7,15 +7,24 @@ export interface Filter {
   types: ReadonlySet<string> | null;
   /** Of events that belong to agents, those of these; null is all. Events that belong to none always pass. */
   agents: ReadonlySet<string> | null;
+  /** `agent_substep` only of these; null is all. Nothing else is narrowed by it. */
+  substepsOf: ReadonlySet<string> | null;
 }
 
 /** The filter for what a client names; what it does not name, or names as null, is all. */
-export function filterOf(types?: readonly string[] | null, agents?: readonly string[] | null): Filter {
-  return { types: types == null ? null : new Set(types), agents: agents == null ? null : new Set(agents) };
+export function filterOf(
+  types?: readonly string[] | null,
+  agents?: readonly string[] | null,
+  substepsOf?: readonly string[] | null,
+): Filter {
+  const set = (names?: readonly string[] | null) => (names == null ? null : new Set(names));
+  return { types: set(types), agents: set(agents), substepsOf: set(substepsOf) };
 }
 
-export function matches(event: Event, { types, agents }: Filter): boolean {
+export function matches(event: Event, { types, agents, substepsOf }: Filter): boolean {
   if (types !== null && !types.has(event.type)) return false;
+  if (substepsOf !== null && event.type === 'agent_substep' && !substepsOf.has(event.data.agentName))
+    return false;
   if (agents === null) return true;
   const owners = ownersOf(event);
   return owners.length === 0 || owners.some((name) => agents.has(name));

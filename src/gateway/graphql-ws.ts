@@ -145,9 +145,10 @@ export function createGraphQLWebSocket(
     const over = delivery.over.then((how) => {
       named?.[Symbol.dispose]();
       if (how === 'slow') socket.close(tryAgainLater, 'SLOW_CLIENT');
-      // Not told that it is complete, the client takes it up again when the socket is closed.
-      const stays = how === 'slow' || (how === 'complete' && services.draining.aborted);
-      return stays ? new Promise<never>(() => {}) : { done: true as const, value: undefined };
+      // Not told that it is complete, the client takes it up again when the socket is closed. And where the client
+      // itself ended it, its id may name another operation by now: that one must not be told so.
+      const isComplete = how === 'complete' && !services.draining.aborted;
+      return isComplete ? { done: true as const, value: undefined } : new Promise<never>(() => {});
     });
     return {
       [Symbol.asyncIterator]() {
@@ -176,6 +177,7 @@ export function createGraphQLWebSocket(
         close: (code, reason) => socket.close(code, shorten(reason ?? '')),
         onMessage: (take) =>
           socket.on('message', (data) => {
+            readNoMoreUntilThereIsRoom(socket, outbox);
             take(String(data)).catch((error) => {
               if (socket.readyState !== socket.OPEN) return;
               // Of a type that only a server may send.
@@ -195,6 +197,16 @@ export function createGraphQLWebSocket(
       void closed(code, String(reason));
     });
   };
+}
+
+/** Whoever does not take the answers is asked nothing more: what was not read stays with the client. */
+function readNoMoreUntilThereIsRoom(socket: WebSocket, outbox: Outbox): void {
+  if (outbox.room || socket.isPaused) return;
+  socket.pause();
+  void outbox.whenRoom().then((how) => {
+    if (how === 'stalled') socket.close(tryAgainLater, 'SLOW_CLIENT');
+    socket.resume();
+  });
 }
 
 function asError(error: unknown): Error {

@@ -3,6 +3,7 @@
 import { Big } from 'big.js';
 import type { Agent } from '../agents/agent.ts';
 import { brainCurrency } from '../events/cost.ts';
+import { isForeign } from '../events/session.ts';
 import { artifactKind, type Money, money } from '../events/shapes.ts';
 import { eachHead } from '../log/heads.ts';
 import { recoveryIdOf } from '../manager/recover.ts';
@@ -86,6 +87,7 @@ async function measure(agent: Agent, { log, sessions, clock }: Services, days: n
   let cost = new Big(0);
   for await (const head of eachHead(log, null)) {
     for (const workflow of (await sessions.get(head.id)).workflows) {
+      if (isForeign(workflow)) continue;
       const node = workflow.visualization.nodes.find((one) => one.agentName === agent.name);
       if (node?.startedAt == null || node.finishedAt === null || Date.parse(node.finishedAt) < since)
         continue;

@@ -35,22 +35,28 @@ const payload = { query: following, variables: { sessionId: 's' } };
 
 test('for a reader that is slow at most 1,000 results wait; it is served in parts, each event once', async () => {
   await using server = await startServer();
-  const [parts, most] = [5, 1000];
-  await sessionWith(server, parts * most);
+  const [total, most] = [5000, 1000];
+  await sessionWith(server, total);
   await using opened = open(server);
-  let closed = Promise.withResolvers<void>();
-  opened.client.on('closed', () => closed.resolve());
+  let parts = 0;
+  let closing: PromiseWithResolvers<void> | null = null;
+  opened.client.on('connecting', () => {
+    parts++;
+    closing = Promise.withResolvers();
+  });
+  opened.client.on('closed', () => {
+    closing?.resolve();
+    closing = null;
+  });
   const results = opened.client.iterate<Followed>(payload);
   const sequences: (number | undefined)[] = [];
-  const read = async () => sequences.push((await results.next()).value?.data?.events.sequence);
-  for (let part = 0; part < parts; part++) {
-    // With the first result of a part the next ones come; the queue is full when the subscription has been ended for it.
-    await read();
-    await closed.promise;
-    closed = Promise.withResolvers();
-    while (sequences.length % most !== 0) await read();
+  while (sequences.length < total) {
+    sequences.push((await results.next()).value?.data?.events.sequence);
+    // While it is subscribed the reader rests: until the queue is full and the subscription was ended for it.
+    if (total - sequences.length >= most) await (closing as PromiseWithResolvers<void> | null)?.promise;
   }
-  expect(sequences).toEqual(dense(parts * most));
+  expect(sequences).toEqual(dense(total));
+  expect(parts).toBe(5);
   await results.return?.();
 });
 

@@ -94,7 +94,7 @@ test('what the filter leaves out is not delivered, and what it lets in keeps its
         await using opened = await openLog();
         const { log } = opened;
         const { events } = await log.append('s1', 0, [...drafts, said('end')]);
-        const filter = { types: new Set([...types, 'chat_message']), agents: null };
+        const filter = filterOf([...types, 'chat_message']);
         const wanted = events.filter((event) => matches(event, filter));
         const stream = await openEvents({ ...base(log), filter });
         expect(await take(stream, wanted.length)).toEqual(wanted);
@@ -109,7 +109,7 @@ test('by agent: events of other agents are left out, events of none stay', async
   await using opened = await openLog();
   const { log } = opened;
   await log.append('s1', 0, [substep('a', 1), substep('b', 1), said('to all'), substep('a', 2)]);
-  const stream = await openEvents({ ...base(log), filter: { types: null, agents: new Set(['a']) } });
+  const stream = await openEvents({ ...base(log), filter: filterOf(null, ['a']) });
   expect((await take(stream, 3)).map((event) => event.sequence)).toEqual([1, 3, 4]);
   await stream.return?.();
 });

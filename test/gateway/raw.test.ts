@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { ask } from '../../src/agents/agent.ts';
+import { cursorOf } from '../../src/events/cursor.ts';
 import type { Authenticate } from '../../src/gateway/authenticate.ts';
 import { retain } from '../../src/log/retention.ts';
 import { said, stateChange, substep } from '../support/drafts.ts';
@@ -342,8 +343,8 @@ test('a cursor that is unknown, from the future or expired is an error by name; 
   const refusal = async (after: string) =>
     (await client.ask({ type: 'subscribe', session_id: 'a', after }, 'error')).data;
   expect(await refusal(cursor!)).toMatchObject({ code: 'CURSOR_UNKNOWN' });
-  expect(await refusal(Buffer.from('99@a').toString('base64url'))).toMatchObject({ code: 'CURSOR_UNKNOWN' });
-  const expired = await refusal(Buffer.from('3@a').toString('base64url'));
+  expect(await refusal(cursorOf('a', 99))).toMatchObject({ code: 'CURSOR_UNKNOWN' });
+  const expired = await refusal(cursorOf('a', 3));
   expect(expired).toMatchObject({ code: 'CURSOR_EXPIRED', first_retained_sequence: 16 });
   client.send({ type: 'subscribe', session_id: 'a', after: expired.first_retained });
   await client.next((frame) => frame.session_id === 'a' && frame.sequence === 20);

@@ -1,49 +1,52 @@
-// Follow: a session's events as text frames, in order, each once, no faster than they are taken.
+// Follow: a session's events as text frames, in order, each once, told together with all sockets that follow the same.
 
+import type { Clock } from '../../base/clock.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { Delivery } from '../../delivery/delivery.ts';
+import type { Hub } from '../../delivery/hub.ts';
+import type { Outlet } from '../../delivery/outlet.ts';
+import { cursorOf } from '../../events/cursor.ts';
 import type { Event } from '../../events/event.ts';
-import { openEvents } from '../../feed/events.ts';
 import type { Filter } from '../../feed/filter.ts';
-import type { Services } from '../../graphql/context.ts';
-import { eventFrame } from './frames.ts';
+import type { LiveStream } from '../../feed/live.ts';
+import { errorFrame, eventFrame } from './frames.ts';
 
-export interface RawFilter extends Filter {
-  /** `agent_substep` only of these; null is all. Nothing else is narrowed by it. */
-  substepsOf: ReadonlySet<string> | null;
+export interface FollowOptions {
+  hub: Hub;
+  clock: Clock;
+  logger: Logger;
+  stream: LiveStream<Event>;
+  outlet: Outlet;
+  /** The sequence of what was sent. */
+  sent(sequence: number): void;
 }
 
-/** Resolves when there is room for more; false when nothing is taken any more. */
-export type Send = (text: string, sequence: number) => Promise<boolean>;
-
-/**
- * Opens a session after a place. What it resolves with sends the events until the signal is given or nothing is taken
- * any more; it calls `send` never after the signal.
- * @throws NOT_FOUND, CURSOR_UNKNOWN, CURSOR_EXPIRED; sending may throw CURSOR_EXPIRED too
- */
-export async function follow(
-  { log, clock }: Services,
-  sessionId: string,
-  filter: RawFilter,
-  after: number,
-  signal: AbortSignal,
-): Promise<(send: Send) => Promise<void>> {
-  const events = await openEvents({ log, clock, sessionId, after, filter });
-  const stop = () => void events.return?.();
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop, { once: true });
-
-  return async (send) => {
-    try {
-      for await (const event of events) {
-        if (signal.aborted) return;
-        if (isWanted(event, filter) && !(await send(eventFrame(event), event.sequence))) return;
-      }
-    } finally {
-      signal.removeEventListener('abort', stop);
-      stop();
-    }
-  };
+/** A stream that fails ends with an `error` frame. */
+export function follow({ hub, clock, logger, stream, outlet, sent }: FollowOptions): Delivery {
+  const { sessionId } = stream;
+  return hub.deliver({
+    stream,
+    key: keyOf(stream.filter),
+    render: () => (item) => eventFrame(item as Event),
+    cursorOf: (item) => cursorOf(sessionId, (item as Event).sequence),
+    failure: (error) => errorFrame(error, { type: 'subscribe', sessionId }, clock.now(), logger),
+    outlet: {
+      get room() {
+        return outlet.room;
+      },
+      whenRoom: () => outlet.whenRoom(),
+      send(batch, alone, anyway) {
+        if (!outlet.send(batch, alone, anyway)) return false;
+        const last = batch.items.at(-1);
+        if (last !== undefined && 'sequence' in last) sent(Number(last.sequence));
+        return true;
+      },
+    },
+  });
 }
 
-function isWanted(event: Event, { substepsOf }: RawFilter): boolean {
-  return substepsOf === null || event.type !== 'agent_substep' || substepsOf.has(event.data.agentName);
+/** What is told does not depend on who is told: the frames carry events and nothing else. */
+function keyOf({ types, agents, substepsOf }: Filter): string {
+  const names = (set: ReadonlySet<string> | null) => (set === null ? null : [...set].sort());
+  return `raw ${JSON.stringify([names(types), names(agents), names(substepsOf)])}`;
 }

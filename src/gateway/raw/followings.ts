@@ -5,9 +5,14 @@
 //   F2. Narrowing changes what is told from where each session is now; nothing is told twice or left out by it.
 
 import { Fault } from '../../base/fault.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { Delivery } from '../../delivery/delivery.ts';
+import type { Hub } from '../../delivery/hub.ts';
+import type { Outlet } from '../../delivery/outlet.ts';
+import { openEvents } from '../../feed/events.ts';
+import { filterOf } from '../../feed/filter.ts';
 import type { Services } from '../../graphql/context.ts';
-import { follow, type RawFilter } from './follow.ts';
-import type { Outlet } from './outlet.ts';
+import { follow } from './follow.ts';
 
 /** What is wanted of a session; null is all. */
 export interface Wanted {
@@ -19,7 +24,7 @@ interface Following {
   wanted: Wanted;
   /** The sequence of the last event that was sent. */
   place: number;
-  stopping: AbortController;
+  delivery: Delivery | null;
 }
 
 export interface Followings extends Disposable {
@@ -33,20 +38,26 @@ export interface Followings extends Disposable {
 }
 
 export interface FollowingsOptions {
+  hub: Hub;
   services: Services;
+  logger: Logger;
   outlet: Outlet;
   max: number;
-  /** A session stopped being followed because of this. */
+  /** A session cannot be followed on. */
   onLost(sessionId: string, error: unknown): void;
+  /** The client took nothing for too long. */
+  onSlow(): void;
 }
 
-export function createFollowings({ services, outlet, max, onLost }: FollowingsOptions): Followings {
+export function createFollowings(options: FollowingsOptions): Followings {
+  const { hub, services, logger, outlet, max, onLost, onSlow } = options;
+  const { log, clock, draining } = services;
   const all = new Map<string, Following>();
-  let substepsOf: ReadonlySet<string> | null = null;
+  let substepsOf: readonly string[] | null = null;
   let closed = false;
 
   function end(sessionId: string): boolean {
-    all.get(sessionId)?.stopping.abort();
+    all.get(sessionId)?.delivery?.[Symbol.dispose]();
     return all.delete(sessionId);
   }
 
@@ -54,31 +65,24 @@ export function createFollowings({ services, outlet, max, onLost }: FollowingsOp
     if (!all.has(sessionId) && all.size >= max) {
       throw new Fault('TOO_MANY_SUBSCRIPTIONS', `At most ${max} sessions are followed on one connection.`);
     }
-    const own: Following = { wanted, place: after, stopping: new AbortController() };
-    const { signal } = own.stopping;
-    const run = await follow(services, sessionId, filterOf(wanted), after, signal);
-    if (closed) return own.stopping.abort();
+    const filter = filterOf(wanted.types, wanted.agents, substepsOf);
+    const stream = await openEvents({ log, clock, sessionId, after, filter });
+    if (closed) {
+      void stream.return?.();
+      return;
+    }
     end(sessionId);
+    const own: Following = { wanted, place: after, delivery: null };
     all.set(sessionId, own);
     begun();
-    const send = (text: string, sequence: number) => {
+    const sent = (sequence: number) => {
       own.place = sequence;
-      outlet.send(text);
-      return outlet.room();
     };
-    run(send).catch((error) => {
-      if (signal.aborted) return;
-      end(sessionId);
-      onLost(sessionId, error);
+    own.delivery = follow({ hub, clock, logger, stream, outlet, sent });
+    void own.delivery.over.then((how) => {
+      if (how === 'slow') onSlow();
+      else if (how === 'complete' && !draining.aborted && all.get(sessionId) === own) end(sessionId);
     });
-  }
-
-  function filterOf({ types, agents }: Wanted): RawFilter {
-    return {
-      types: types === null ? null : new Set(types),
-      agents: agents === null ? null : new Set(agents),
-      substepsOf,
-    };
   }
 
   return {
@@ -86,9 +90,9 @@ export function createFollowings({ services, outlet, max, onLost }: FollowingsOp
     begin,
     end,
     async narrow(agentNames) {
-      substepsOf = agentNames === null ? null : new Set(agentNames);
+      substepsOf = agentNames;
       const before = [...all];
-      for (const [, one] of before) one.stopping.abort();
+      for (const [, one] of before) one.delivery?.[Symbol.dispose]();
       for (const [sessionId, { place, wanted }] of before) {
         try {
           await begin(sessionId, place, wanted, () => {});

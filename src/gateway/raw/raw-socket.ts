@@ -9,10 +9,15 @@ import type { WebSocket } from 'ws';
 import { Fault, isFault, messageOf } from '../../base/fault.ts';
 import { newId } from '../../base/id.ts';
 import type { Logger } from '../../base/logger.ts';
+import { bare } from '../../delivery/frames.ts';
+import type { Hub } from '../../delivery/hub.ts';
+import { Outbox, type OutboxLimits } from '../../delivery/outbox.ts';
+import { SocketOutlet } from '../../delivery/socket-outlet.ts';
 import type { Actor } from '../../events/shapes.ts';
 import type { Services } from '../../graphql/context.ts';
 import type { Authenticate } from '../authenticate.ts';
 import { keepAlive } from '../keep-alive.ts';
+import { SocketPipe } from '../socket-pipe.ts';
 import { createDesk, placeAt } from './desk.ts';
 import { createFollowings } from './followings.ts';
 import { type About, errorFrame, features, frame } from './frames.ts';
@@ -22,10 +27,14 @@ import { createOutlet } from './outlet.ts';
 import { startShowing } from './showing.ts';
 
 export interface RawWebSocketOptions {
+  hub: Hub;
   services: Services;
   /** Gets the parameters of the address as what came with the connection. */
   authenticate: Authenticate;
+  limits: OutboxLimits;
   keepAliveMs: number;
+  /** Characters; null compresses nothing. */
+  compressionThreshold: number | null;
   maxFollowed: number;
   maxTextLength: number;
   logger: Logger;
@@ -33,6 +42,7 @@ export interface RawWebSocketOptions {
 
 /** As over graphql-ws. */
 const forbidden = 4403;
+const tryAgainLater = 1013;
 /** Refused messages of one socket that are logged; the others are only answered. */
 const mostLogged = 10;
 
@@ -40,13 +50,14 @@ const mostLogged = 10;
 export function createRawWebSocket(
   options: RawWebSocketOptions,
 ): (socket: WebSocket, request: IncomingMessage) => void {
-  const { services, authenticate, keepAliveMs, maxFollowed, maxTextLength, logger } = options;
+  const { hub, services, limits, authenticate, keepAliveMs, maxFollowed, maxTextLength, logger } = options;
   const { clock, log, draining } = services;
 
   return (socket, request) => {
     const connectionId = newId('connection');
     const parts = new DisposableStack();
     const outlet = createOutlet(socket);
+    const outbox = parts.use(new Outbox(new SocketPipe(socket, request.socket), limits, clock));
     const enqueue = createInbox(socket, outlet);
     let actor: Actor | null = null;
     let logged = 0;
@@ -65,9 +76,16 @@ export function createRawWebSocket(
 
     const followings = parts.use(
       createFollowings({
+        hub,
         services,
-        outlet,
+        logger,
+        outlet: new SocketOutlet(
+          outbox,
+          bare,
+          socket.extensions.includes('permessage-deflate') ? options.compressionThreshold : null,
+        ),
         max: maxFollowed,
+        onSlow: () => socket.close(tryAgainLater, 'SLOW_CLIENT'),
         onLost: (sessionId, error) => tellError(error, { type: 'subscribe', sessionId }),
       }),
     );

@@ -36,6 +36,8 @@ export function createBlobs(folder: string, durability: Durability): Blobs {
       }
     },
     async get(hash) {
+      // What names a file elsewhere names no blob.
+      if (!/^[0-9a-f]{64}$/.test(hash)) throw new Fault('NOT_FOUND', 'The content is not there any more.');
       try {
         return await readFile(place(hash));
       } catch {
