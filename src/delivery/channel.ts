@@ -17,6 +17,7 @@ export interface Channel extends Disposable {
 }
 
 const pageSize = 500;
+const nothing: readonly Event[] = [];
 
 /** `due` is called when there is something to flush. */
 export function openChannel(
@@ -27,7 +28,9 @@ export function openChannel(
 ): Channel {
   const groups = new Map<string, Group>();
   /** Not told yet. */
-  let fresh: Event[] = [];
+  let fresh: readonly Event[] = nothing;
+  /** The same once there was more than one append in a turn; until then it is what was appended. */
+  let gathered: Event[] | null = null;
   /** The newest sequence that came; null while it is not known where the groups begin. */
   let newest: number | null = null;
   let flushed = 0;
@@ -35,9 +38,16 @@ export function openChannel(
   let again = false;
 
   function add(events: readonly Event[]) {
+    const known = newest ?? 0;
+    const unknown = events[0]!.sequence > known ? events : events.filter(({ sequence }) => sequence > known);
+    if (unknown.length === 0) return;
     if (fresh.length === 0) due(channel);
-    for (const event of events) if (event.sequence > (newest ?? 0)) fresh.push(event);
-    newest = fresh.at(-1)?.sequence ?? newest;
+    if (fresh.length === 0) fresh = unknown;
+    else {
+      if (gathered === null) fresh = gathered = [...fresh];
+      gathered.push(...unknown);
+    }
+    newest = unknown.at(-1)!.sequence;
   }
 
   /** The doorbell handed nothing over, or something is missing before it. */
@@ -76,7 +86,8 @@ export function openChannel(
     },
     flush() {
       const events = fresh;
-      fresh = [];
+      fresh = nothing;
+      gathered = null;
       if (events.length === 0) return;
       flushed = events.at(-1)!.sequence;
       for (const group of groups.values()) group.take(events);

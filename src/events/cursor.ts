@@ -4,14 +4,18 @@ import { Fault } from '../base/fault.ts';
 
 /** After the event with this sequence; 0 is before the first. Letters, digits, `-`, `_` and one dot. */
 export function cursorOf(sessionId: string, sequence: number): string {
-  if (sessionId !== last.sessionId) {
-    last = { sessionId, after: `.${Buffer.from(sessionId).toString('base64url')}` };
+  let after = encoded.get(sessionId);
+  if (after === undefined) {
+    after = `.${Buffer.from(sessionId).toString('base64url')}`;
+    if (encoded.size >= maxEncoded) encoded.clear();
+    encoded.set(sessionId, after);
   }
-  return sequence.toString(36) + last.after;
+  return sequence.toString(36) + after;
 }
 
-/** Many cursors of one session follow each other, and encoding it anew costs more than all the rest. */
-let last = { sessionId: '', after: '.' };
+/** Encoding a session anew for each of its cursors would cost more than all the rest of telling it. */
+const encoded = new Map<string, string>();
+const maxEncoded = 10_000;
 
 /** What a cursor says; null when it is none. */
 export function placeOf(cursor: string): { sessionId: string; sequence: number } | null {

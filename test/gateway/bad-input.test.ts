@@ -149,8 +149,13 @@ test('after 100,000 subscribes on sockets that vanish nothing is left of them', 
   const before = held();
   await storm(180);
   expect(total).toBe(100_000);
-  // A closure or two that is left of each would be 20 MB.
-  expect((held() - before) / 2 ** 20).toBeLessThan(5);
+  // The last sockets may still be on their way out. A closure or two that is left of each subscription would be 20 MB.
+  let left = Number.POSITIVE_INFINITY;
+  for (let look = 0; look < 30 && left > 5; look++) {
+    await expectAlive(server);
+    left = (held() - before) / 2 ** 20;
+  }
+  expect(left).toBeLessThan(5);
   const { log } = server.services;
   using bare = await openBareSocket(server.url);
   bare.subscribe('1', following, { id: 's' });
