@@ -1,6 +1,7 @@
 // Streams: the subscriptions to a session.
 
 import { Fault, isFault } from '../base/fault.ts';
+import { sha256 } from '../base/id.ts';
 import { cursorOf, sequenceOf } from '../events/cursor.ts';
 import { openEvents } from '../feed/events.ts';
 import { openFeed } from '../feed/feed.ts';
@@ -42,7 +43,8 @@ export function addStreams(kit: Kit, events: EventTypes): void {
         subscriber: t.arg.id({ description: subscriber }),
       },
       subscribe: async (_root, { sessionId, types, agents, live, ...args }, context) => {
-        const place = await placeOf(sessionId, args.after, args.subscriber, context);
+        const name = markName(args.subscriber, types, agents, context);
+        const place = await placeOf(sessionId, args.after, name, context);
         const { log, clock } = context.services;
         return openEvents({
           log,
@@ -88,7 +90,12 @@ export function addStreams(kit: Kit, events: EventTypes): void {
           log,
           clock,
           sessionId,
-          after: await placeOf(sessionId, args.after, args.subscriber, context).catch(unknown),
+          after: await placeOf(
+            sessionId,
+            args.after,
+            markName(args.subscriber, types, agents, context),
+            context,
+          ).catch(unknown),
           filter: filterOf(types, agents),
           conflateMs: Math.min(60_000, Math.max(0, conflateMs ?? 0)),
           heartbeatMs: Math.min(300_000, Math.max(100, heartbeatMs ?? 15_000)),
@@ -108,6 +115,23 @@ function unknown(error: unknown): 'unknown' {
   throw error;
 }
 
+/** The same name of another person, or with another filter, is another subscriber: it was told other things. */
+function markName(
+  name: string | null | undefined,
+  types: readonly string[] | null | undefined,
+  agents: readonly string[] | null | undefined,
+  { actor }: Context,
+): string | null {
+  if (name == null) return null;
+  if (name.length < 1 || name.length > 128) {
+    throw new Fault('INVALID_INPUT', 'The name of a subscriber has 1 to 128 characters.', {
+      path: ['subscriber'],
+    });
+  }
+  const told = JSON.stringify([actor.id, types?.toSorted() ?? null, agents?.toSorted() ?? null]);
+  return `${name} ${sha256(told).slice(0, 16)}`;
+}
+
 /**
  * The sequence after which the client goes on; null when it does not say. A named subscriber that comes back with the
  * cursor that it began with is further than that.
@@ -115,16 +139,12 @@ function unknown(error: unknown): 'unknown' {
 async function placeOf(
   sessionId: string,
   after: string | null | undefined,
-  name: string | null | undefined,
+  name: string | null,
   { services, lastEventId, handover }: Context,
 ): Promise<number | null> {
   const cursor = lastEventId ?? after;
   const asked = cursor == null ? null : sequenceOf(sessionId, cursor);
-  if (name == null) return asked;
-  if (name.length < 1 || name.length > 128)
-    throw new Fault('INVALID_INPUT', 'The name of a subscriber has 1 to 128 characters.', {
-      path: ['subscriber'],
-    });
+  if (name === null) return asked;
   if (handover !== null) handover.subscriber = { sessionId, name };
   const confirmed = await services.marks.get(sessionId, name);
   return confirmed === null ? asked : Math.max(confirmed, asked ?? 0);

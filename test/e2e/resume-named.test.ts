@@ -61,3 +61,24 @@ test('what a client that names itself has confirmed is not told again, and anoth
   await read(other);
   expect(told.at(-1)).toBe(1);
 });
+
+test('the same name with another filter is another subscriber', async () => {
+  await using server = await startServer();
+  const { log } = server.services;
+  await openSession(log);
+  await log.append('fire', 0, [said('a'), said('b'), said('c')]);
+  const query = `subscription ($types: [EventType!]) {
+    events(sessionId: "fire", types: $types, subscriber: "screen") { ... on Event { sequence } }
+  }`;
+  const firstOf = async (types: string[] | null) => {
+    using bare = await openBareSocket(server.url);
+    bare.subscribe('1', query, { types });
+    const { sequence } = (await bare.next()).payload.data.events;
+    for (const _ of [1, 2, 3]) await bare.flushed().catch(() => []);
+    return sequence;
+  };
+  expect(await firstOf(['CHAT_MESSAGE'])).toBe(1);
+  expect(await firstOf(null)).toBe(1);
+  await log.append('fire', 3, [said('d')]);
+  expect(await firstOf(['CHAT_MESSAGE'])).toBe(4);
+});
