@@ -73,6 +73,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const refused = tooLarge(request, options);
       if (refused === null) {
         if (request.headers.accept?.includes('text/event-stream') === true) {
+          if (services.draining.aborted) {
+            response.setHeader('retry-after', Math.ceil(services.retryAfterMs() / 1000));
+            return sendFault(response, 503, 'SERVER_DRAINING', 'The server is shutting down.');
+          }
           if (await isOver(request.headers['last-event-id'], services)) {
             response.writeHead(204).end();
             return;

@@ -18,6 +18,8 @@ export interface BareSocket extends Disposable {
   next(): Promise<Message>;
   /** Messages up to the first that is such, with it. */
   until(isSuch: (message: Message) => boolean): Promise<Message[]>;
+  /** What came and was not taken yet. */
+  rest(): Message[];
   /** Everything that was taken into account before a ping that is sent now: what is told before its pong. */
   flushed(): Promise<Message[]>;
   subscribe(id: string, query: string, variables?: object): void;
@@ -76,6 +78,7 @@ export async function openBareSocket(
       while (!isSuch(all.at(-1)!)) all.push(await bare.next());
       return all;
     },
+    rest: () => messages.splice(0),
     async flushed() {
       const payload = { at: performance.now() };
       bare.send({ type: 'ping', payload });
