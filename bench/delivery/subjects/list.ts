@@ -1,0 +1,40 @@
+// Subjects: who is measured, and how each is opened and spoken to.
+
+import type { ProtocolName } from '../messages.ts';
+
+export interface SubjectEntry {
+  /** As `--subjects` takes it. */
+  name: string;
+  title: string;
+  protocol: ProtocolName;
+  /** File of bench/peers, and what its `open` is given; null for the product. */
+  peer: { file: string; options?: object } | null;
+}
+
+const ws: ProtocolName = 'graphql-transport-ws';
+
+export const subjects: readonly SubjectEntry[] = [
+  { name: 'raw', title: 'raw ws, text ready', protocol: ws, peer: { file: 'raw-ws' } },
+  {
+    name: 'raw-json',
+    title: 'raw ws, each event printed once',
+    protocol: ws,
+    peer: { file: 'raw-ws', options: { ready: false } },
+  },
+  { name: 'product', title: 'pip-stream', protocol: ws, peer: null },
+  { name: 'product-sse', title: 'pip-stream, SSE', protocol: 'graphql-sse', peer: null },
+  { name: 'socket.io', title: 'socket.io, rooms', protocol: 'socket.io', peer: { file: 'socket-io' } },
+  { name: 'graphql-ws', title: 'graphql-ws', protocol: ws, peer: { file: 'graphql-ws' } },
+  { name: 'mercurius', title: 'Mercurius', protocol: ws, peer: { file: 'mercurius' } },
+  { name: 'apollo', title: 'Apollo Server 5 + graphql-ws', protocol: ws, peer: { file: 'apollo' } },
+  { name: 'yoga', title: 'Yoga + graphql-ws', protocol: ws, peer: { file: 'yoga' } },
+  { name: 'yoga-sse', title: 'Yoga, SSE', protocol: 'graphql-sse', peer: { file: 'yoga' } },
+];
+
+/** @throws when there is none of this name */
+export function subjectNamed(name: string): SubjectEntry {
+  const found = subjects.find((one) => one.name === name);
+  if (found === undefined)
+    throw new Error(`«${name}» is none of ${subjects.map((one) => one.name).join(', ')}`);
+  return found;
+}
