@@ -19,8 +19,8 @@ export interface Crowd {
 export interface SubjectOptions {
   sessions: number;
   compress: boolean;
-  /** Where the product keeps its log. */
-  log: 'memory' | 'full' | 'normal';
+  /** Where the product keeps its log; `passing` keeps nothing. */
+  log: 'passing' | 'memory' | 'full' | 'normal';
   /** Empty; for the product's log and documents. */
   folder: string;
 }

@@ -4,7 +4,7 @@ import type { Crowd, Pace } from '../messages.ts';
 import type { SubjectEntry } from '../subjects/list.ts';
 import { deliveriesPerTick } from './crowds.ts';
 import type { Scale } from './scale.ts';
-import { openStage, type Run, type RunOptions, type Stage, type StageOptions } from './stage.ts';
+import { openStage, type Run, type RunOptions, type StageOptions } from './stage.ts';
 
 /** One row: a subject, perhaps in a variant. */
 export interface Contestant {
@@ -33,54 +33,40 @@ export function closedPace(crowd: Crowd, { eventsPerTick, window = 1 }: Load, de
   return { mode: 'closed', ticks, eventsPerTick, window };
 }
 
-/** Opens a stage for each, and runs each load in rounds. Gives the results of each load. */
+/**
+ * Runs each load in rounds; gives the results of each load. In a round every contestant has its turn with processes of its
+ * own, and nothing else runs meanwhile: processes that only wait for their turn were seen to make others half as fast
+ * again, and not all alike.
+ */
 export async function runRounds(
   contestants: readonly Contestant[],
   crowd: Crowd,
   loads: readonly Load[],
   scale: Scale,
 ): Promise<Results[]> {
-  await using opened = new AsyncDisposableStack();
-  const failures = new Map<string, string>();
-  const stages = new Map<string, Stage>();
+  const all = loads.map(
+    (): Results => new Map(contestants.map(({ key }) => [key, { runs: [], failure: null }])),
+  );
 
-  async function attempt(key: string, act: () => Promise<void>) {
-    if (failures.has(key)) return;
-    try {
-      await act();
-    } catch (error) {
-      failures.set(key, firstLine(error));
+  async function turn({ key, entry, stage: options }: Contestant) {
+    await using stage = await openStage(entry, crowd.sessions, options);
+    await stage.connect(crowd);
+    for (const [index, load] of loads.entries()) {
+      await stage.run(closedPace(crowd, load, scale.warmDeliveries), load);
+      all[index]!.get(key)!.runs.push(
+        await stage.run(closedPace(crowd, load, scale.deliveriesPerRound), load),
+      );
     }
   }
 
-  await Promise.all(
-    contestants.map(({ key, entry, stage: options }) =>
-      attempt(key, async () => {
-        const stage = opened.use(await openStage(entry, crowd.sessions, options));
-        await stage.connect(crowd);
-        stages.set(key, stage);
-      }),
-    ),
-  );
-
-  const all: Results[] = [];
-  for (const load of loads) {
-    const runs = new Map(contestants.map(({ key }) => [key, [] as Run[]]));
-    for (let round = -1; round < scale.rounds; round++) {
-      const deliveries = round < 0 ? scale.warmDeliveries : scale.deliveriesPerRound;
-      for (const [turn] of contestants.entries()) {
-        const { key } = contestants[(turn + round + 1) % contestants.length]!;
-        await attempt(key, async () => {
-          const run = await stages.get(key)!.run(closedPace(crowd, load, deliveries), load);
-          if (round >= 0) runs.get(key)!.push(run);
-        });
-      }
+  for (let round = 0; round < scale.rounds; round++) {
+    for (const place of contestants.keys()) {
+      const contestant = contestants[(place + round) % contestants.length]!;
+      if (all.some((results) => results.get(contestant.key)!.failure !== null)) continue;
+      await turn(contestant).catch((error) => {
+        for (const results of all) results.get(contestant.key)!.failure = firstLine(error);
+      });
     }
-    all.push(
-      new Map(
-        contestants.map(({ key }) => [key, { runs: runs.get(key)!, failure: failures.get(key) ?? null }]),
-      ),
-    );
   }
   return all;
 }

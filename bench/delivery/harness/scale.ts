@@ -26,10 +26,10 @@ export interface Scale {
 }
 
 export const full: Scale = {
-  rounds: 9,
+  rounds: 3,
   subscribers: 1_000,
-  deliveriesPerRound: 15_000,
-  warmDeliveries: 30_000,
+  deliveriesPerRound: 60_000,
+  warmDeliveries: 120_000,
   idleSubscribers: 10_000,
   openSeconds: 5,
   searchSeconds: 2,

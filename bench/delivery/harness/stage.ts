@@ -62,7 +62,7 @@ const patienceMs = 30_000;
 export async function openStage(
   entry: SubjectEntry,
   sessions: number,
-  { log = 'memory', compress = false, stockEvery = 100 }: StageOptions = {},
+  { log = entry.log ?? 'passing', compress = false, stockEvery = 100 }: StageOptions = {},
 ): Promise<Stage> {
   await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'pip-stream-bench-'));

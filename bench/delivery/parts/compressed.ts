@@ -9,12 +9,13 @@ import { textLengthFor } from '../harness/stage.ts';
 const who = ['raw', 'product'];
 const bytes = 2_000;
 const promised = 1.3;
+const log = 'memory' as const;
 
 export async function measureCompressed({ scale, entries, print, warn, progress }: Given): Promise<void> {
   const taking = entries.filter((entry) => who.includes(entry.name));
   const variants = taking.flatMap((entry) => [
-    { key: entry.name, title: entry.title, entry, stage: { compress: false } },
-    { key: `${entry.name}+`, title: `${entry.title}, deflate`, entry, stage: { compress: true } },
+    { key: entry.name, title: entry.title, entry, stage: { log, compress: false } },
+    { key: `${entry.name}+`, title: `${entry.title}, deflate`, entry, stage: { log, compress: true } },
   ]);
   progress('compressed');
   const crowd = oneGroup(scale.subscribers);

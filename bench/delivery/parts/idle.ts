@@ -5,13 +5,15 @@ import { figure, table, targetTable, whole } from '../harness/figures.ts';
 import { type Given, principal } from '../harness/scale.ts';
 import { openStage } from '../harness/stage.ts';
 import type { Crowd } from '../messages.ts';
-import type { SubjectEntry } from '../subjects/list.ts';
+import { type SubjectEntry, withoutLog } from '../subjects/list.ts';
 
 const promised = 22;
 
 export async function measureIdle({ scale, entries, print, warn, progress }: Given): Promise<void> {
   const subscribers = scale.idleSubscribers;
-  const taking = entries.filter((entry) => scale.all || principal.includes(entry.name));
+  const taking = entries.filter(
+    (entry) => withoutLog(entry) && (scale.all || principal.includes(entry.name)),
+  );
   const rows: (number | null)[][] = [];
   for (const entry of taking) {
     progress(`idle subscribers: ${entry.title}`);

@@ -5,6 +5,7 @@ import { figure, percent, type Target, table, targetTable, whole } from '../harn
 import { type Given, principal, type Scale } from '../harness/scale.ts';
 import { openStage, type Run, type Stage } from '../harness/stage.ts';
 import type { Crowd } from '../messages.ts';
+import { withoutLog } from '../subjects/list.ts';
 
 const lowRate = 1_000;
 const million = 1_000_000;
@@ -26,8 +27,10 @@ export async function measureLatency(given: Given): Promise<void> {
 
 Milliseconds from the time an event was due to its receipt, p50 / p99, in an open loop: events come at their rate whatever
 becomes of them. Saturation is the highest rate (in steps of ${step}) that does not pile up: p50 under ${piledUpMs} ms. The load client's
-own delay is in all of it.`);
-  const taking = entries.filter((entry) => scale.all || principal.includes(entry.name));
+own delay is in all of it. pip-stream keeps its log in memory.`);
+  const taking = entries.filter(
+    (entry) => withoutLog(entry) && (scale.all || principal.includes(entry.name)),
+  );
   for (const crowd of [oneGroup(scale.subscribers), eachAlone(scale.subscribers)]) {
     const title = titleOf(crowd);
     const rows: string[][] = [];
@@ -35,7 +38,7 @@ own delay is in all of it.`);
     for (const entry of taking) {
       progress(`latency ${title}: ${entry.title}`);
       try {
-        await using stage = await openStage(entry, crowd.sessions, { stockEvery: 0 });
+        await using stage = await openStage(entry, crowd.sessions, { log: 'memory', stockEvery: 0 });
         await stage.connect(crowd);
         const row = await measure(stage, crowd, scale);
         rows.push([entry.title, whole(row.saturation), told(row.low), told(row.half)]);

@@ -6,6 +6,7 @@ import { costsOf, type Load, runRounds } from '../harness/rounds.ts';
 import { type Given, principal } from '../harness/scale.ts';
 import { textLengthFor } from '../harness/stage.ts';
 import type { Crowd } from '../messages.ts';
+import { titleWithLog } from '../subjects/list.ts';
 
 const one: Load = { eventsPerTick: 1 };
 /** Of a small crowd, ticks are what takes long. */
@@ -43,7 +44,7 @@ export async function measureScaling({ scale, entries, print, progress }: Given)
         }),
       );
     }
-    const rows = taking.map((entry, row) => [entry.title, ...columns.map((column) => column[row]!)]);
+    const rows = taking.map((entry, row) => [titleWithLog(entry), ...columns.map((column) => column[row]!)]);
     print(`\n${table([title, ...points.map((point) => point.title)], rows)}`);
   }
 

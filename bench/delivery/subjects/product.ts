@@ -1,4 +1,4 @@
-// The product as a subject: the whole app, with its doors, limits, masking and resume. Appending is part of what it costs.
+// The product as a subject: the whole app, with its doors, authentication, limits, masking and resume.
 
 import { type AppParts, startApp } from '../../../src/app.ts';
 import { createLogger } from '../../../src/base/logger.ts';
@@ -6,7 +6,14 @@ import { readConfig } from '../../../src/config.ts';
 import { openMemoryLog } from '../../../src/log/memory/memory-log.ts';
 import type { SubjectOptions } from '../messages.ts';
 import { draftOf } from '../moments.ts';
+import { createPassingLog } from './passing-log.ts';
 import type { Opened } from './subject.ts';
+
+function logOf(kind: SubjectOptions['log'], onError: (error: unknown) => void): Pick<AppParts, 'log'> {
+  if (kind === 'full' || kind === 'normal') return {};
+  const log = openMemoryLog({ onError });
+  return { log: kind === 'memory' ? log : createPassingLog(log) };
+}
 
 export async function openProduct({ sessions, log: kind, folder }: SubjectOptions): Promise<Opened> {
   const config = readConfig({
@@ -20,7 +27,7 @@ export async function openProduct({ sessions, log: kind, folder }: SubjectOption
   const parts: AppParts = {
     logger,
     authenticate: async () => ({ id: 'viewer', name: 'A viewer', kind: 'user' }),
-    ...(kind === 'memory' ? { log: openMemoryLog({ onError }) } : {}),
+    ...logOf(kind, onError),
   };
   const app = await startApp(config, parts);
   const { log } = app.services;
