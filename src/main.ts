@@ -12,6 +12,8 @@ try {
 
   GraphiQL    ${app.url}/graphql
   GraphQL     ${app.url}/graphql  (subscriptions: SSE here, or graphql-transport-ws at ${app.url.replace('http', 'ws')}/graphql)
+  The guide's ${app.url.replace('http', 'ws')}/api/chat/ws
+  Metrics     ${app.url}/metrics
   Data        ${resolve(config.dataDir)}
 `);
   if (!/^(127\.|::1$|localhost$)/.test(config.host)) {
