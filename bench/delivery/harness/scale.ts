@@ -41,7 +41,7 @@ export const full: Scale = {
 };
 
 export const quick: Scale = {
-  rounds: 3,
+  rounds: 1,
   subscribers: 100,
   deliveriesPerRound: 1_000,
   warmDeliveries: 2_000,

@@ -105,9 +105,9 @@ export async function openStage(
     const events = now.sessions * (now.oneKindEach ? now.kinds : 1);
     for (let tries = 0; tries < 30; tries++) {
       const { lasts } = await send({ mode: 'open', eventsPerSecond: 10_000, events }, {}, true);
-      for (let n = 0; n < 20; n++) {
+      for (let n = 0; n < 100; n++) {
         if (await load.call('allHeard')) return check(await load.call('settle', lasts));
-        await sleep(50);
+        await sleep(10);
       }
     }
     throw new Error('some subscribers hear nothing');

@@ -57,7 +57,7 @@ export async function measureCost({ scale, entries, print, warn, progress }: Giv
   };
   print(`## Cost of a delivery
 
-Server CPU µs for one delivery, median of ${scale.rounds} rounds; in brackets how many times cheaper than ${against} in the same rounds.
+Server CPU µs for one delivery (rounds: ${scale.rounds}, their median); in brackets how many times cheaper than ${against} in the same rounds.
 Closed loop: the next tick begins when every subscriber has the one before. Where there is a figure, every subscriber got every
 event that it wanted, once and in order. A log that keeps nothing hands events on; the row with a log in memory has the append and
 the keeping in it, and is the one that can resume.
