@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { startApp } from './app.ts';
 import { messageOf } from './base/fault.ts';
+import { isLoopback } from './base/loopback.ts';
 import { readConfig } from './config.ts';
 
 try {
@@ -16,7 +17,7 @@ try {
   Metrics     ${app.url}/metrics
   Data        ${resolve(config.dataDir)}
 `);
-  if (!/^(127\.|::1$|localhost$)/.test(config.host)) {
+  if (!isLoopback(config.host)) {
     console.warn(
       `Everybody who can reach ${config.host} may use this server: there is no authentication yet.\n`,
     );

@@ -3,8 +3,7 @@
 export class Batch {
   /** Results as JSON texts, in order. */
   readonly texts: readonly string[];
-  /** What they are of. */
-  readonly items: readonly object[];
+  private readonly items: readonly object[];
   private readonly cursorOf: (item: object) => string | null;
   private made: Map<unknown, unknown> | null = null;
 
@@ -17,6 +16,12 @@ export class Batch {
   /** The place after each. */
   get cursors(): readonly (string | null)[] {
     return this.once('cursors', () => this.items.map(this.cursorOf));
+  }
+
+  /** The sequence that the subscriber has when it has all of this; null for what is of no place. */
+  get lastSequence(): number | null {
+    const last = this.items.at(-1);
+    return last !== undefined && 'sequence' in last ? Number(last.sequence) : null;
   }
 
   /** What `make` makes, made once for each key. */

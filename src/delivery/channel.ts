@@ -41,9 +41,10 @@ export function openChannel(
     const known = newest ?? 0;
     const unknown = events[0]!.sequence > known ? events : events.filter(({ sequence }) => sequence > known);
     if (unknown.length === 0) return;
-    if (fresh.length === 0) due(channel);
-    if (fresh.length === 0) fresh = unknown;
-    else {
+    if (fresh.length === 0) {
+      due(channel);
+      fresh = unknown;
+    } else {
       if (gathered === null) fresh = gathered = [...fresh];
       gathered.push(...unknown);
     }

@@ -43,7 +43,13 @@ export interface HubOptions {
 export function createHub({ log, clock, onError }: HubOptions): Hub {
   const channels = new Map<string, Channel>();
   const counts = createCounts();
-  const size = { sessions: 0, groups: 0, subscriptions: 0 };
+  const size = {
+    get sessions() {
+      return channels.size;
+    },
+    groups: 0,
+    subscriptions: 0,
+  };
   let due: Channel[] = [];
   let alone = 0;
 
@@ -73,7 +79,6 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
         onError,
       );
       channels.set(sessionId, channel);
-      size.sessions++;
     }
     return channel;
   }
@@ -86,7 +91,6 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
     if (channel.groups.size > 0) return;
     channel[Symbol.dispose]();
     channels.delete(sessionId);
-    size.sessions--;
   }
 
   return {

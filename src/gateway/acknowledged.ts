@@ -5,7 +5,6 @@
 
 import type { WebSocket } from 'ws';
 import type { Outlet } from '../delivery/outlet.ts';
-import { placeOf } from '../events/cursor.ts';
 
 let names = 0;
 
@@ -43,8 +42,7 @@ export function acknowledged(
     whenRoom: () => outlet.whenRoom(),
     send(batch, alone, anyway) {
       if (!outlet.send(batch, alone, anyway)) return false;
-      const cursor = batch.cursors.at(-1) ?? null;
-      told = (cursor === null ? null : placeOf(cursor)?.sequence) ?? told;
+      told = batch.lastSequence ?? told;
       ask();
       return true;
     },

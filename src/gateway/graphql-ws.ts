@@ -13,17 +13,17 @@ import type { Logger } from '../base/logger.ts';
 import { nextEnvelope } from '../delivery/frames.ts';
 import type { Hub } from '../delivery/hub.ts';
 import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
-import { SocketOutlet } from '../delivery/socket-outlet.ts';
 import type { Actor } from '../events/shapes.ts';
 import type { Context as GraphQLContext, Services } from '../graphql/context.ts';
 import { createHandover } from '../graphql/handover.ts';
 import { acknowledged } from './acknowledged.ts';
 import type { Authenticate } from './authenticate.ts';
+import { goingAway, tryAgainLater } from './close-codes.ts';
 import { deliver } from './deliver.ts';
 import type { Yoga } from './graphql.ts';
 import { keepAlive } from './keep-alive.ts';
 import { maskError } from './mask.ts';
-import { SocketPipe } from './socket-pipe.ts';
+import { outletOf, SocketPipe } from './socket-pipe.ts';
 
 interface Extra {
   request: IncomingMessage;
@@ -34,10 +34,6 @@ interface Extra {
 
 type Enveloped = ReturnType<Yoga['getEnveloped']>;
 type Args = ExecutionArgs & { rootValue: Enveloped };
-
-/** The server is overloaded, or this client is too slow for it; graphql-ws clients come back. */
-const tryAgainLater = 1013;
-const goingAway = 1001;
 
 export interface GraphQLWebSocketOptions {
   yoga: Yoga;
@@ -130,11 +126,7 @@ export function createGraphQLWebSocket(
     subscription: NonNullable<Handover['subscription']>,
     subscriber: Handover['subscriber'],
   ): AsyncIterableIterator<never> {
-    const plain = new SocketOutlet(
-      outbox,
-      nextEnvelope(id),
-      socket.extensions.includes('permessage-deflate') ? options.compressionThreshold : null,
-    );
+    const plain = outletOf(socket, outbox, nextEnvelope(id), options.compressionThreshold);
     const named =
       subscriber === null
         ? null

@@ -1,6 +1,6 @@
 // Responding: JSON answers of the doors that are not GraphQL, in the shape that GraphQL clients understand.
 
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultCode } from '../base/fault.ts';
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
@@ -14,4 +14,11 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 
 export function sendFault(response: ServerResponse, status: number, code: FaultCode, message: string): void {
   sendJson(response, status, { errors: [{ message, extensions: { code } }] });
+}
+
+/** Before an answer to a request whose body is not read on: the connection is of no use after it. */
+export function readNoFurther(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('connection', 'close');
+  request.resume();
+  response.on('finish', () => setTimeout(() => request.destroy(), 1000).unref());
 }

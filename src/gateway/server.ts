@@ -11,12 +11,13 @@ import { hasEnded } from '../events/session.ts';
 import type { Services } from '../graphql/context.ts';
 import { serveArtifact } from './artifacts.ts';
 import type { Authenticate } from './authenticate.ts';
+import { goingAway } from './close-codes.ts';
 import type { Yoga } from './graphql.ts';
 import { createGraphQLWebSocket } from './graphql-ws.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createMetrics } from './metrics.ts';
 import { createRawWebSocket } from './raw/raw-socket.ts';
-import { sendFault, sendJson } from './respond.ts';
+import { readNoFurther, sendFault, sendJson } from './respond.ts';
 
 export interface ServerOptions {
   host: string;
@@ -85,7 +86,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
           response.once('close', () => streams.delete(response));
         }
         await yoga(request, response);
-      } else refuse(request, response, refused);
+      } else {
+        readNoFurther(request, response);
+        sendFault(response, refused.status, 'PAYLOAD_TOO_LARGE', refused.message);
+      }
     } else if (path.startsWith('/api/events/'))
       await ingest(path.slice('/api/events/'.length), request, response);
     else if (!reading) sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
@@ -152,7 +156,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       if (streams.size + sockets.clients.size > 0)
         await new Promise((resolve) => setTimeout(resolve, farewellMs));
       for (const response of streams) response.destroy();
-      for (const socket of sockets.clients) socket.close(1001, 'SERVER_DRAINING');
+      for (const socket of sockets.clients) socket.close(goingAway, 'SERVER_DRAINING');
       http.closeIdleConnections();
       // Whatever is still open then is cut.
       const late = setTimeout(() => {
@@ -192,12 +196,4 @@ function tooLarge(request: IncomingMessage, { maxBodyBytes, maxUploadBytes }: Se
   return Number(length) > limit
     ? { status: 413, message: `The request has ${length} bytes, at most ${limit} are taken.` }
     : null;
-}
-
-/** Answers without reading the body; the connection is of no use after that. */
-function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: Refused): void {
-  response.setHeader('connection', 'close');
-  sendFault(response, status, 'PAYLOAD_TOO_LARGE', message);
-  request.resume();
-  response.on('finish', () => setTimeout(() => request.destroy(), 1000).unref());
 }

@@ -2,7 +2,9 @@
 
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Pipe } from '../delivery/outbox.ts';
+import type { Envelope } from '../delivery/frames.ts';
+import type { Outbox, Pipe } from '../delivery/outbox.ts';
+import { SocketOutlet } from '../delivery/socket-outlet.ts';
 
 /** Between two messages of the WebSocket library's own: it writes each in one call, and never in fragments. */
 export class SocketPipe implements Pipe {
@@ -30,4 +32,15 @@ export class SocketPipe implements Pipe {
   onTaken(taken: () => void): void {
     this.socket.on('drain', taken);
   }
+}
+
+/** Compresses from so many characters on where that was negotiated; null never does. */
+export function outletOf(
+  webSocket: WebSocket,
+  outbox: Outbox,
+  envelope: Envelope,
+  threshold: number | null,
+): SocketOutlet {
+  const isNegotiated = webSocket.extensions.includes('permessage-deflate');
+  return new SocketOutlet(outbox, envelope, isNegotiated ? threshold : null);
 }

@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault, type FaultCode, isFault, messageOf } from '../../base/fault.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Services } from '../../graphql/context.ts';
-import { sendFault, sendJson } from '../respond.ts';
+import { readNoFurther, sendFault, sendJson } from '../respond.ts';
 import { type BodyKind, bodyKindOf, isCutOff, readBody } from './body.ts';
 import { checkItems, type Rejected } from './items.ts';
 import { mayProduce } from './producer-token.ts';
@@ -114,11 +114,7 @@ class Refusal extends Fault {
 /** Answers without reading on; the connection is of no use after that when there is more to read. */
 function refuse(request: IncomingMessage, response: ServerResponse, fault: Fault): void {
   const status = fault instanceof Refusal ? fault.status : (statuses[fault.code] ?? 400);
-  if (!request.complete) {
-    response.setHeader('connection', 'close');
-    request.resume();
-    response.on('finish', () => setTimeout(() => request.destroy(), 1000).unref());
-  }
+  if (!request.complete) readNoFurther(request, response);
   sendFault(response, status, fault.code, fault.message);
 }
 

@@ -37,8 +37,7 @@ export function follow({ hub, clock, logger, stream, outlet, sent }: FollowOptio
       whenRoom: () => outlet.whenRoom(),
       send(batch, alone, anyway) {
         if (!outlet.send(batch, alone, anyway)) return false;
-        const last = batch.items.at(-1);
-        if (last !== undefined && 'sequence' in last) sent(Number(last.sequence));
+        if (batch.lastSequence !== null) sent(batch.lastSequence);
         return true;
       },
     },

@@ -12,12 +12,12 @@ import type { Logger } from '../../base/logger.ts';
 import { bare } from '../../delivery/frames.ts';
 import type { Hub } from '../../delivery/hub.ts';
 import { Outbox, type OutboxLimits } from '../../delivery/outbox.ts';
-import { SocketOutlet } from '../../delivery/socket-outlet.ts';
 import type { Actor } from '../../events/shapes.ts';
 import type { Services } from '../../graphql/context.ts';
 import type { Authenticate } from '../authenticate.ts';
+import { forbidden, tryAgainLater } from '../close-codes.ts';
 import { keepAlive } from '../keep-alive.ts';
-import { SocketPipe } from '../socket-pipe.ts';
+import { outletOf, SocketPipe } from '../socket-pipe.ts';
 import { createDesk, placeAt } from './desk.ts';
 import { createFollowings } from './followings.ts';
 import { type About, errorFrame, features, frame } from './frames.ts';
@@ -40,9 +40,6 @@ export interface RawWebSocketOptions {
   logger: Logger;
 }
 
-/** As over graphql-ws. */
-const forbidden = 4403;
-const tryAgainLater = 1013;
 /** Refused messages of one socket that are logged; the others are only answered. */
 const mostLogged = 10;
 
@@ -79,11 +76,7 @@ export function createRawWebSocket(
         hub,
         services,
         logger,
-        outlet: new SocketOutlet(
-          outbox,
-          bare,
-          socket.extensions.includes('permessage-deflate') ? options.compressionThreshold : null,
-        ),
+        outlet: outletOf(socket, outbox, bare, options.compressionThreshold),
         max: maxFollowed,
         onSlow: () => socket.close(tryAgainLater, 'SLOW_CLIENT'),
         onLost: (sessionId, error) => tellError(error, { type: 'subscribe', sessionId }),
