@@ -4,28 +4,39 @@
 
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
+/** A union is narrowed by `__typename`, enums are unions of words, and custom scalars what JSON carries. */
+const types = {
+  enumType: 'string-literal',
+  enumsAsTypes: true,
+  useTypeImports: true,
+  nonOptionalTypename: false,
+  scalars: {
+    DateTime: 'string',
+    Cursor: 'string',
+    Decimal: 'string',
+    URL: 'string',
+    JSON: 'unknown',
+    File: 'File',
+  },
+};
+
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['src/terminal/operations.ts'],
   importExtension: '.ts',
   generates: {
+    // The terminal sends texts, so its documents are texts.
     'src/terminal/generated/': {
+      documents: ['src/terminal/operations.ts'],
       preset: 'client',
       presetConfig: { fragmentMasking: false },
-      config: {
-        documentMode: 'string',
-        enumType: 'string-literal',
-        enumsAsTypes: true,
-        useTypeImports: true,
-        scalars: {
-          DateTime: 'string',
-          Cursor: 'string',
-          Decimal: 'string',
-          URL: 'string',
-          JSON: 'unknown',
-          File: 'File',
-        },
-      },
+      config: { ...types, documentMode: 'string' },
+    },
+    // The page: fragments stand beside the components that read them, and are their props.
+    'src/dashboard/generated/': {
+      documents: ['src/dashboard/**/*.{ts,tsx}', '!src/dashboard/generated/**'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: types,
     },
   },
 };

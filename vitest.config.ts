@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/build-page.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

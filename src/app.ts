@@ -1,6 +1,7 @@
 // The app: every floor put together, and taken apart again. The only file that knows them all.
 
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import type { Agent } from './agents/agent.ts';
 import { roster as ownRoster } from './agents/roster.ts';
@@ -42,8 +43,12 @@ export interface AppParts {
   schema?: GraphQLSchema;
   /** Who asks; without it everybody is the same person. */
   authenticate?: Authenticate;
+  /** Where the built page is, instead of the repository's own. */
+  pageFolder?: string;
 }
 
+/** What `npm run build` fills. */
+const ownPage = fileURLToPath(new URL('../dist/dashboard', import.meta.url));
 const progressEveryMs = 50;
 const retentionEveryMs = 60_000;
 const dayMs = 86_400_000;
@@ -51,7 +56,7 @@ const dayMs = 86_400_000;
 /** Opens the data folder, resumes every unfinished workflow and listens. @throws STORAGE_UNAVAILABLE */
 export async function startApp(config: Config, parts: AppParts = {}): Promise<App> {
   const { roster = ownRoster, clock = systemClock, logger = createLogger(config.logLevel) } = parts;
-  const { authenticate = anybody, schema = createSchema() } = parts;
+  const { authenticate = anybody, schema = createSchema(), pageFolder = ownPage } = parts;
   const onError = (error: unknown, sessionId?: string) => logger.error({ err: error, sessionId }, 'a bug');
   await using opened = new AsyncDisposableStack();
   const draining = new AbortController();
@@ -106,6 +111,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
       ...config,
       ...delivery,
       yoga,
+      pageFolder,
       connectionInitMs: config.connectionInitSeconds * 1000,
       compressionThreshold: config.compressionThresholdBytes === 0 ? null : config.compressionThresholdBytes,
       shutdownMs: config.shutdownSeconds * 1000,

@@ -11,6 +11,7 @@ try {
   const app = await startApp(config);
   console.log(`pip-stream is ready.
 
+  The page    ${app.url}
   GraphiQL    ${app.url}/graphql
   GraphQL     ${app.url}/graphql  (subscriptions: SSE here, or graphql-transport-ws at ${app.url.replace('http', 'ws')}/graphql)
   The guide's ${app.url.replace('http', 'ws')}/api/chat/ws

@@ -23,6 +23,8 @@ const floors: Record<string, string[]> = {
   gateway: ['base', 'events', 'log', 'feed', 'delivery', 'manager', 'graphql'],
   client: [],
   terminal: [],
+  dashboard: ['client'],
+  graphiql: ['client'],
 };
 
 /** Drivers are chosen in one place. */
@@ -33,7 +35,7 @@ interface Arrow {
   to: string;
 }
 
-const files = globSync('**/*.ts', { cwd: src });
+const files = globSync('**/*.{ts,tsx}', { cwd: src });
 const arrows: Arrow[] = files.flatMap((from) => {
   const text = readFileSync(join(src, from), 'utf8');
   return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) => ({

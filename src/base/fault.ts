@@ -23,6 +23,7 @@ export const faults = {
   WRITER_LOST: { meaning: 'Somebody else wrote to the session first; read again.', who: 'nobody' },
   SERVER_DRAINING: { meaning: 'The server is shutting down.', who: 'caller' },
   STORAGE_UNAVAILABLE: { meaning: 'The data folder cannot be read or written.', who: 'operator' },
+  PAGE_NOT_BUILT: { meaning: 'The page was not built: npm run build.', who: 'operator' },
   DOCUMENT_EMPTY: { meaning: 'The file has no content.', who: 'caller' },
   DOCUMENT_UNSUPPORTED: { meaning: 'The kind of file is not one that can be read.', who: 'caller' },
   DOCUMENT_MISLABELLED: { meaning: 'The content is not what the file name says.', who: 'caller' },

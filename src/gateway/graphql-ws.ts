@@ -23,6 +23,7 @@ import { deliver } from './deliver.ts';
 import type { Yoga } from './graphql.ts';
 import { keepAlive } from './keep-alive.ts';
 import { maskError } from './mask.ts';
+import { hasRoom } from './room.ts';
 import { outletOf, SocketPipe } from './socket-pipe.ts';
 
 interface Extra {
@@ -195,10 +196,7 @@ export function createGraphQLWebSocket(
 function readNoMoreUntilThereIsRoom(socket: WebSocket, outbox: Outbox): void {
   if (outbox.room || socket.isPaused) return;
   socket.pause();
-  void outbox.whenRoom().then((how) => {
-    if (how === 'stalled') socket.close(tryAgainLater, 'SLOW_CLIENT');
-    socket.resume();
-  });
+  void hasRoom(socket, outbox).then(() => socket.resume());
 }
 
 function asError(error: unknown): Error {

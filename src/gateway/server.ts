@@ -16,6 +16,7 @@ import type { Yoga } from './graphql.ts';
 import { createGraphQLWebSocket } from './graphql-ws.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createMetrics } from './metrics.ts';
+import { createPages } from './pages.ts';
 import { createRawWebSocket } from './raw/raw-socket.ts';
 import { readNoFurther, sendFault, sendJson } from './respond.ts';
 
@@ -37,6 +38,8 @@ export interface ServerOptions {
   maxInstructionLength: number;
   maxIngestBytes: number;
   producerToken: string;
+  /** Of the built page. */
+  pageFolder: string;
   shutdownMs: number;
   logger: Logger;
 }
@@ -54,6 +57,7 @@ const multipartExtraBytes = 1_000_000;
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { host, port, yoga, services, logger } = options;
 
+  const pages = createPages(options.pageFolder);
   const ingest = createIngest(options);
   /** Open SSE responses: they end with the server, not by themselves. */
   const streams = new Set<ServerResponse>();
@@ -93,7 +97,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     } else if (path.startsWith('/api/events/'))
       await ingest(path.slice('/api/events/'.length), request, response);
     else if (!reading) sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
-    else if (path === '/') response.writeHead(302, { location: '/graphql' }).end();
+    else if (pages(path, request, response)) return;
     else if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
     else if (path === '/readyz') await ready(response);
     else if (path === '/metrics') await metrics(response);

@@ -3,6 +3,7 @@
 import { Fault } from '../base/fault.ts';
 import { cursorOf, sequenceOf } from '../events/cursor.ts';
 import type { Event } from '../events/event.ts';
+import type { Session } from '../events/session.ts';
 import { type Filter, matches } from '../feed/filter.ts';
 import type { Log } from '../log/log.ts';
 import { type Connection, connect, pageSize } from './page.ts';
@@ -16,10 +17,13 @@ export interface HistoryArgs {
 
 const chunk = 500;
 
-/** `first … after` goes forward, `last … before` back; without either, forward from the first retained event. */
+/**
+ * Of the session as it is given, nothing after its `lastSequence`. `first … after` goes forward, `last … before` back; without
+ * either, forward from the first retained event.
+ */
 export async function readHistory(
   log: Log,
-  sessionId: string,
+  { id: sessionId, lastSequence }: Pick<Session, 'id' | 'lastSequence'>,
   args: HistoryArgs,
   filter: Filter,
 ): Promise<Connection<Event>> {
@@ -31,15 +35,17 @@ export async function readHistory(
   const size = back ? pageSize(last, 'last') : pageSize(first, 'first');
   const place = back
     ? before == null
-      ? Number.MAX_SAFE_INTEGER
-      : sequenceOf(sessionId, before)
+      ? lastSequence + 1
+      : Math.min(lastSequence + 1, sequenceOf(sessionId, before))
     : after == null
       ? 0
       : sequenceOf(sessionId, after);
   // One more than asked for tells whether there is another page.
   const found = back
     ? await collectBack(log, sessionId, place, size + 1, filter)
-    : await collect(log, sessionId, place, size + 1, filter);
+    : (await collect(log, sessionId, place, size + 1, filter)).filter(
+        ({ sequence }) => sequence <= lastSequence,
+      );
   const page = back ? found.slice(-size) : found.slice(0, size);
   const more = found.length > size;
   return connect(

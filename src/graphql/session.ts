@@ -102,7 +102,8 @@ export function addSessions({ builder, derive }: Kit, { events, money, pageInfo,
       }),
       events: t.field({
         type: EventConnection,
-        description: 'Its history, in pages of at most 500; the cursors also resume a subscription.',
+        description:
+          'Its history up to `lastSequence`, in pages of at most 500; the cursors also resume a subscription.',
         args: {
           first: t.arg.int({ description: 'So many from `after`, forward.' }),
           after: t.arg({ type: 'Cursor', description: 'After this place.' }),
@@ -112,7 +113,7 @@ export function addSessions({ builder, derive }: Kit, { events, money, pageInfo,
           agents: t.arg.stringList({ description: 'Of what belongs to agents, only these.' }),
         },
         resolve: (one, { types, agents, ...place }, { services }) =>
-          readHistory(services.log, one.id, place, filterOf(types, agents)),
+          readHistory(services.log, one, place, filterOf(types, agents)),
       }),
       openDecisions: t.field({
         type: ['Decision'],
@@ -155,8 +156,15 @@ export function addSessions({ builder, derive }: Kit, { events, money, pageInfo,
       type: 'Session',
       nullable: true,
       description: 'A session; null when there is none with this id.',
-      args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-      resolve: (_root, { id }, { services }) => services.sessions.get(id).catch(orNull),
+      args: {
+        id: t.arg.id({ required: true, description: 'Its id.' }),
+        at: t.arg.int({
+          description:
+            'As it was after the event with this sequence; its history ends there, too. Documents are those of now.',
+        }),
+      },
+      resolve: (_root, { id, at }, { services: { sessions } }) =>
+        (at == null ? sessions.get(id) : sessions.at(id, Math.max(0, at))).catch(orNull),
     }),
   );
   builder.queryField('sessions', (t) =>

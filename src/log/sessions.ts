@@ -11,14 +11,27 @@ import type { Log } from './log.ts';
 export interface Sessions {
   /** The session as of now. @throws NOT_FOUND */
   get(sessionId: string): Promise<Session>;
+  /**
+   * The session as it was after an event; the oldest that can still be told when that one was pruned, the newest when it is
+   * not there yet. @throws NOT_FOUND
+   */
+  at(sessionId: string, sequence: number): Promise<Session>;
 }
 
 const chunk = 500;
+/** Earlier states that are kept, for whoever goes back and forth; places within a session and between sessions. */
+const keptPast = 500;
+/** Events between two states that are kept on the way to another. */
+const stride = 2000;
 
 /** Keeps at most `keep` folded sessions in memory. */
 export function createSessions(log: Log, keep = 1000): Sessions {
   const warm = new LRUCache<string, Session>({ max: keep });
   const underWay = new Map<string, Promise<Session>>();
+  const past = new LRUCache<string, Map<number, Session>>({
+    maxSize: keptPast,
+    sizeCalculation: (states) => states.size,
+  });
 
   async function start(sessionId: string): Promise<Session> {
     const head = await log.head(sessionId);
@@ -42,7 +55,29 @@ export function createSessions(log: Log, keep = 1000): Sessions {
     }
   }
 
+  async function at(sessionId: string, sequence: number): Promise<Session> {
+    const states = new Map(past.get(sessionId));
+    let session = await start(sessionId);
+    for (const [place, state] of states)
+      if (place <= sequence && place > session.lastSequence) session = state;
+    while (session.lastSequence < sequence) {
+      const events = await log.read(
+        sessionId,
+        session.lastSequence,
+        Math.min(chunk, sequence - session.lastSequence),
+      );
+      if (events.length === 0) break;
+      session = events.reduce(fold, session);
+      if (session.lastSequence % stride === 0) states.set(session.lastSequence, session);
+    }
+    states.set(session.lastSequence, session);
+    while (states.size > keptPast / 5) states.delete(states.keys().next().value!);
+    past.set(sessionId, states);
+    return session;
+  }
+
   return {
+    at,
     async get(sessionId) {
       // One that is under way may have read before the latest append; so wait for it, then look again.
       await underWay.get(sessionId)?.catch(() => {});

@@ -265,7 +265,7 @@ test('health, readiness, and nothing elsewhere', async () => {
   const status = async (path: string) => (await fetch(`${server.url}${path}`, { redirect: 'manual' })).status;
   expect(await status('/healthz')).toBe(200);
   expect(await status('/readyz')).toBe(200);
-  expect(await status('/')).toBe(302);
+  expect(await status('/')).toBe(200);
   expect(await status('/nothing')).toBe(404);
   expect(await status('/artifacts/artifact_none')).toBe(404);
   expect(await status('/artifacts/..%2f..%2flog.sqlite')).toBe(404);

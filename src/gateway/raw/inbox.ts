@@ -1,7 +1,8 @@
 // Inbox: what is to be done for one socket, one thing after the other.
 
 import type { WebSocket } from 'ws';
-import type { Outlet } from './outlet.ts';
+import type { Outbox } from '../../delivery/outbox.ts';
+import { hasRoom } from '../room.ts';
 
 /** Things that may wait; with one more the socket is not read from until all are done. */
 const mostWaiting = 100;
@@ -9,7 +10,7 @@ const mostWaiting = 100;
 /** Does what it is given in the order it was given, each when what was sent before has gone; nothing once the socket has closed. */
 export function createInbox(
   socket: WebSocket,
-  outlet: Outlet,
+  outbox: Outbox,
 ): (work: () => Promise<void>, onError: (error: unknown) => void) => Promise<void> {
   let waiting = 0;
   let last: Promise<void> = Promise.resolve();
@@ -17,7 +18,7 @@ export function createInbox(
   return (work, onError) => {
     if (++waiting >= mostWaiting) socket.pause();
     last = last.then(async () => {
-      if (await outlet.room()) await work().catch(onError);
+      if (await hasRoom(socket, outbox)) await work().catch(onError);
       if (--waiting === 0 && socket.isPaused) socket.resume();
     });
     return last;

@@ -23,7 +23,6 @@ import { createFollowings } from './followings.ts';
 import { type About, errorFrame, features, frame } from './frames.ts';
 import { createInbox } from './inbox.ts';
 import { checkMessage, type Message, readMessage } from './incoming.ts';
-import { createOutlet } from './outlet.ts';
 import { startShowing } from './showing.ts';
 
 export interface RawWebSocketOptions {
@@ -53,14 +52,17 @@ export function createRawWebSocket(
   return (socket, request) => {
     const connectionId = newId('connection');
     const parts = new DisposableStack();
-    const outlet = createOutlet(socket);
     const outbox = parts.use(new Outbox(new SocketPipe(socket, request.socket), limits, clock));
-    const enqueue = createInbox(socket, outlet);
+    const enqueue = createInbox(socket, outbox);
     let actor: Actor | null = null;
     let logged = 0;
 
+    function send(text: string) {
+      if (socket.readyState === socket.OPEN) socket.send(text);
+    }
+
     function tell(type: string, sessionId: string | null, data: object, sequence?: number) {
-      outlet.send(frame(type, sessionId, clock.now(), data, placeAt(sessionId, sequence)));
+      send(frame(type, sessionId, clock.now(), data, placeAt(sessionId, sequence)));
     }
 
     function tellError(error: unknown, about: About) {
@@ -68,7 +70,7 @@ export function createRawWebSocket(
         const { code, message: reason } = error;
         logger.info({ connectionId, type: about.type, code, reason }, 'a message was refused');
       }
-      outlet.send(errorFrame(error, about, clock.now(), logger));
+      send(errorFrame(error, about, clock.now(), logger));
     }
 
     const followings = parts.use(

@@ -1,0 +1,214 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "query OpenDecisions { openDecisions { ...DecisionParts } }": typeof types.OpenDecisionsDocument,
+    "subscription DecisionChanges { decisions { ...DecisionParts } }": typeof types.DecisionChangesDocument,
+    "\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n": typeof types.AgentSubstepPartsFragmentDoc,
+    "\n  fragment ArtifactParts on Artifact {\n    id name kind mediaType byteSize createdAt agentName url\n  }\n": typeof types.ArtifactPartsFragmentDoc,
+    "\n  fragment BrainAllocationParts on BrainAllocation {\n    agentName modelSelected modelTier provider reasoning factorsConsidered contextWindow\n    complexityAssessment performanceExpectation fallbackFrom\n    expectedCost { amount currency }\n    candidates { model provider tier score rejectedBecause expectedCost { amount currency } }\n  }\n": typeof types.BrainAllocationPartsFragmentDoc,
+    "\n  fragment CostParts on CostReport {\n    total { amount currency }\n    inputTokens outputTokens\n    byAgent { name cost { amount currency } inputTokens outputTokens }\n    byModel { name cost { amount currency } inputTokens outputTokens }\n  }\n": typeof types.CostPartsFragmentDoc,
+    "\n  fragment CostIncurredParts on CostIncurred {\n    agentName model provider inputTokens outputTokens\n    cost { amount currency }\n    workflowTotal { amount currency }\n    budgetRemaining { amount currency }\n  }\n": typeof types.CostIncurredPartsFragmentDoc,
+    "\n  fragment DecisionParts on Decision {\n    id sessionId workflowId type status prompt context askedBy askedAt expiresAt\n    defaultOption canSkip freeText multiple affectsWorkflow\n    options { value label effect costDelta { amount currency } }\n    outcome answer comment answeredAt answeredBy { name kind }\n  }\n": typeof types.DecisionPartsFragmentDoc,
+    "\n  fragment ErrorRecoveryParts on ErrorRecovery {\n    recoveryId errorCode errorMessage severity recoveryStrategy recoveryStatus attempt nextRetryAt\n    affectedAgents canContinue userActionRequired\n  }\n": typeof types.ErrorRecoveryPartsFragmentDoc,
+    "\n  fragment ManagerThinkingParts on ManagerThinking {\n    thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n": typeof types.ManagerThinkingPartsFragmentDoc,
+    "\n  fragment VisualizationParts on WorkflowVisualization {\n    stages currentStageIndex completionPercentage\n    nodes { agentName stage status progressPercentage startedAt finishedAt cost { amount currency } }\n    dependencies { from to }\n    parallelTracks { id label agentNames status }\n  }\n": typeof types.VisualizationPartsFragmentDoc,
+    "\n  fragment WorkflowParts on Workflow {\n    id status instructions reason startedAt finishedAt activeAgents\n    pipelineStatus { ...PipelineParts }\n    visualization { ...VisualizationParts }\n    cost { ...CostParts }\n  }\n": typeof types.WorkflowPartsFragmentDoc,
+    "\n  fragment PipelineParts on PipelineStatus {\n    filesProcessed tradesMapped scopeAnalyzed takeoffCalculated estimateGenerated exportReady\n  }\n": typeof types.PipelinePartsFragmentDoc,
+    "\n  fragment StateChangeParts on WorkflowStateChange {\n    changeType changedAgent currentStage status reason activeAgents\n    request { instructions }\n    pipelineStatus { ...PipelineParts }\n    workflowVisualization { ...VisualizationParts }\n  }\n": typeof types.StateChangePartsFragmentDoc,
+    "\n  fragment EventParts on StreamingEvent {\n    __typename\n    ... on Event { id type sequence cursor timestamp workflowId priority }\n    ...ManagerThinkingParts\n    ...AgentSubstepParts\n    ...BrainAllocationParts\n    ...ErrorRecoveryParts\n    ...CostIncurredParts\n    ...StateChangeParts\n    ... on UserDecisionNeeded { decision { ...DecisionParts } }\n    ... on UserDecisionMade { outcome answer comment answeredBy { name kind } decision { ...DecisionParts } }\n    ... on ArtifactReady { artifact { ...ArtifactParts } }\n    ... on ChatMessage { role text }\n    ... on NotificationRaised { severity title body about }\n    ... on RecommendationMade { recommendation { id kind title rationale status } }\n  }\n": typeof types.EventPartsFragmentDoc,
+    "\n  fragment SessionParts on Session {\n    id title status createdAt cursor lastSequence firstRetainedSequence\n    documents { id name kind byteSize status }\n    currentWorkflow { ...WorkflowParts }\n    decisions { ...DecisionParts }\n    artifacts { ...ArtifactParts }\n    cost { ...CostParts }\n  }\n": typeof types.SessionPartsFragmentDoc,
+    "\n  query SessionAt($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      ...SessionParts\n      newest: events(last: 200) { edges { node { ...EventParts } } pageInfo { hasPreviousPage } }\n      thoughts: events(last: 1, types: [MANAGER_THINKING]) { edges { node { ...EventParts } } }\n      brains: events(last: 24, types: [BRAIN_ALLOCATION]) { edges { node { ...EventParts } } }\n      recoveries: events(last: 24, types: [ERROR_RECOVERY]) { edges { node { ...EventParts } } }\n      substeps: events(last: 60, types: [AGENT_SUBSTEP]) { edges { node { ...EventParts } } }\n    }\n  }\n": typeof types.SessionAtDocument,
+    "\n  subscription Follow($sessionId: ID!, $after: Cursor) {\n    feed(sessionId: $sessionId, after: $after) {\n      __typename\n      ... on FeedSnapshot { session { ...SessionParts } }\n      ... on FeedEvent { event { ...EventParts } }\n      ... on FeedConflated { fromSequence toSequence droppedCount }\n      ... on FeedGap { fromSequence toSequence gapReason }\n      ... on FeedCaughtUp { replayedCount }\n      ... on FeedHeartbeat { lagSequences }\n      ... on FeedEnding { endReason retryAfterMs }\n    }\n  }\n": typeof types.FollowDocument,
+    "\n  query Earlier($id: ID!, $before: Cursor, $last: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      events(last: $last, before: $before, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n": typeof types.EarlierDocument,
+    "query HeadOf($id: ID!) { session(id: $id) { lastSequence } }": typeof types.HeadOfDocument,
+    "\n  fragment ControlOutcome on ControlWorkflowResult {\n    __typename\n    ... on Fault { code message }\n  }\n": typeof types.ControlOutcomeFragmentDoc,
+    "mutation Pause($id: ID!) { pauseWorkflow(workflowId: $id) { ...ControlOutcome } }": typeof types.PauseDocument,
+    "mutation Resume($id: ID!) { resumeWorkflow(workflowId: $id) { ...ControlOutcome } }": typeof types.ResumeDocument,
+    "mutation Cancel($id: ID!) { cancelWorkflow(workflowId: $id) { ...ControlOutcome } }": typeof types.CancelDocument,
+    "mutation Retry($id: ID!) { retryWorkflow(workflowId: $id) { ...ControlOutcome } }": typeof types.RetryDocument,
+    "query Roster { agents { name title description needs gives } }": typeof types.RosterDocument,
+    "\n  query Sessions($first: Int!, $after: String) {\n    sessions(first: $first, after: $after) {\n      edges { node { id title createdAt status documents { id } openDecisions { id } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SessionsDocument,
+    "\n  mutation Upload($file: File!, $sessionId: ID) {\n    uploadDocument(file: $file, sessionId: $sessionId) {\n      __typename\n      ... on DocumentUploaded { session { id } document { id } }\n      ... on Fault { code message }\n    }\n  }\n": typeof types.UploadDocument,
+    "\n  mutation StartWorkflow($input: StartWorkflowInput!) {\n    startWorkflow(input: $input) {\n      __typename\n      ... on WorkflowStarted { session { id } }\n      ... on Fault { code message }\n      ... on InvalidInput { issues { path message } }\n    }\n  }\n": typeof types.StartWorkflowDocument,
+};
+const documents: Documents = {
+    "query OpenDecisions { openDecisions { ...DecisionParts } }": types.OpenDecisionsDocument,
+    "subscription DecisionChanges { decisions { ...DecisionParts } }": types.DecisionChangesDocument,
+    "\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n": types.AgentSubstepPartsFragmentDoc,
+    "\n  fragment ArtifactParts on Artifact {\n    id name kind mediaType byteSize createdAt agentName url\n  }\n": types.ArtifactPartsFragmentDoc,
+    "\n  fragment BrainAllocationParts on BrainAllocation {\n    agentName modelSelected modelTier provider reasoning factorsConsidered contextWindow\n    complexityAssessment performanceExpectation fallbackFrom\n    expectedCost { amount currency }\n    candidates { model provider tier score rejectedBecause expectedCost { amount currency } }\n  }\n": types.BrainAllocationPartsFragmentDoc,
+    "\n  fragment CostParts on CostReport {\n    total { amount currency }\n    inputTokens outputTokens\n    byAgent { name cost { amount currency } inputTokens outputTokens }\n    byModel { name cost { amount currency } inputTokens outputTokens }\n  }\n": types.CostPartsFragmentDoc,
+    "\n  fragment CostIncurredParts on CostIncurred {\n    agentName model provider inputTokens outputTokens\n    cost { amount currency }\n    workflowTotal { amount currency }\n    budgetRemaining { amount currency }\n  }\n": types.CostIncurredPartsFragmentDoc,
+    "\n  fragment DecisionParts on Decision {\n    id sessionId workflowId type status prompt context askedBy askedAt expiresAt\n    defaultOption canSkip freeText multiple affectsWorkflow\n    options { value label effect costDelta { amount currency } }\n    outcome answer comment answeredAt answeredBy { name kind }\n  }\n": types.DecisionPartsFragmentDoc,
+    "\n  fragment ErrorRecoveryParts on ErrorRecovery {\n    recoveryId errorCode errorMessage severity recoveryStrategy recoveryStatus attempt nextRetryAt\n    affectedAgents canContinue userActionRequired\n  }\n": types.ErrorRecoveryPartsFragmentDoc,
+    "\n  fragment ManagerThinkingParts on ManagerThinking {\n    thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n": types.ManagerThinkingPartsFragmentDoc,
+    "\n  fragment VisualizationParts on WorkflowVisualization {\n    stages currentStageIndex completionPercentage\n    nodes { agentName stage status progressPercentage startedAt finishedAt cost { amount currency } }\n    dependencies { from to }\n    parallelTracks { id label agentNames status }\n  }\n": types.VisualizationPartsFragmentDoc,
+    "\n  fragment WorkflowParts on Workflow {\n    id status instructions reason startedAt finishedAt activeAgents\n    pipelineStatus { ...PipelineParts }\n    visualization { ...VisualizationParts }\n    cost { ...CostParts }\n  }\n": types.WorkflowPartsFragmentDoc,
+    "\n  fragment PipelineParts on PipelineStatus {\n    filesProcessed tradesMapped scopeAnalyzed takeoffCalculated estimateGenerated exportReady\n  }\n": types.PipelinePartsFragmentDoc,
+    "\n  fragment StateChangeParts on WorkflowStateChange {\n    changeType changedAgent currentStage status reason activeAgents\n    request { instructions }\n    pipelineStatus { ...PipelineParts }\n    workflowVisualization { ...VisualizationParts }\n  }\n": types.StateChangePartsFragmentDoc,
+    "\n  fragment EventParts on StreamingEvent {\n    __typename\n    ... on Event { id type sequence cursor timestamp workflowId priority }\n    ...ManagerThinkingParts\n    ...AgentSubstepParts\n    ...BrainAllocationParts\n    ...ErrorRecoveryParts\n    ...CostIncurredParts\n    ...StateChangeParts\n    ... on UserDecisionNeeded { decision { ...DecisionParts } }\n    ... on UserDecisionMade { outcome answer comment answeredBy { name kind } decision { ...DecisionParts } }\n    ... on ArtifactReady { artifact { ...ArtifactParts } }\n    ... on ChatMessage { role text }\n    ... on NotificationRaised { severity title body about }\n    ... on RecommendationMade { recommendation { id kind title rationale status } }\n  }\n": types.EventPartsFragmentDoc,
+    "\n  fragment SessionParts on Session {\n    id title status createdAt cursor lastSequence firstRetainedSequence\n    documents { id name kind byteSize status }\n    currentWorkflow { ...WorkflowParts }\n    decisions { ...DecisionParts }\n    artifacts { ...ArtifactParts }\n    cost { ...CostParts }\n  }\n": types.SessionPartsFragmentDoc,
+    "\n  query SessionAt($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      ...SessionParts\n      newest: events(last: 200) { edges { node { ...EventParts } } pageInfo { hasPreviousPage } }\n      thoughts: events(last: 1, types: [MANAGER_THINKING]) { edges { node { ...EventParts } } }\n      brains: events(last: 24, types: [BRAIN_ALLOCATION]) { edges { node { ...EventParts } } }\n      recoveries: events(last: 24, types: [ERROR_RECOVERY]) { edges { node { ...EventParts } } }\n      substeps: events(last: 60, types: [AGENT_SUBSTEP]) { edges { node { ...EventParts } } }\n    }\n  }\n": types.SessionAtDocument,
+    "\n  subscription Follow($sessionId: ID!, $after: Cursor) {\n    feed(sessionId: $sessionId, after: $after) {\n      __typename\n      ... on FeedSnapshot { session { ...SessionParts } }\n      ... on FeedEvent { event { ...EventParts } }\n      ... on FeedConflated { fromSequence toSequence droppedCount }\n      ... on FeedGap { fromSequence toSequence gapReason }\n      ... on FeedCaughtUp { replayedCount }\n      ... on FeedHeartbeat { lagSequences }\n      ... on FeedEnding { endReason retryAfterMs }\n    }\n  }\n": types.FollowDocument,
+    "\n  query Earlier($id: ID!, $before: Cursor, $last: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      events(last: $last, before: $before, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n": types.EarlierDocument,
+    "query HeadOf($id: ID!) { session(id: $id) { lastSequence } }": types.HeadOfDocument,
+    "\n  fragment ControlOutcome on ControlWorkflowResult {\n    __typename\n    ... on Fault { code message }\n  }\n": types.ControlOutcomeFragmentDoc,
+    "mutation Pause($id: ID!) { pauseWorkflow(workflowId: $id) { ...ControlOutcome } }": types.PauseDocument,
+    "mutation Resume($id: ID!) { resumeWorkflow(workflowId: $id) { ...ControlOutcome } }": types.ResumeDocument,
+    "mutation Cancel($id: ID!) { cancelWorkflow(workflowId: $id) { ...ControlOutcome } }": types.CancelDocument,
+    "mutation Retry($id: ID!) { retryWorkflow(workflowId: $id) { ...ControlOutcome } }": types.RetryDocument,
+    "query Roster { agents { name title description needs gives } }": types.RosterDocument,
+    "\n  query Sessions($first: Int!, $after: String) {\n    sessions(first: $first, after: $after) {\n      edges { node { id title createdAt status documents { id } openDecisions { id } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SessionsDocument,
+    "\n  mutation Upload($file: File!, $sessionId: ID) {\n    uploadDocument(file: $file, sessionId: $sessionId) {\n      __typename\n      ... on DocumentUploaded { session { id } document { id } }\n      ... on Fault { code message }\n    }\n  }\n": types.UploadDocument,
+    "\n  mutation StartWorkflow($input: StartWorkflowInput!) {\n    startWorkflow(input: $input) {\n      __typename\n      ... on WorkflowStarted { session { id } }\n      ... on Fault { code message }\n      ... on InvalidInput { issues { path message } }\n    }\n  }\n": types.StartWorkflowDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query OpenDecisions { openDecisions { ...DecisionParts } }"): (typeof documents)["query OpenDecisions { openDecisions { ...DecisionParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription DecisionChanges { decisions { ...DecisionParts } }"): (typeof documents)["subscription DecisionChanges { decisions { ...DecisionParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n"): (typeof documents)["\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ArtifactParts on Artifact {\n    id name kind mediaType byteSize createdAt agentName url\n  }\n"): (typeof documents)["\n  fragment ArtifactParts on Artifact {\n    id name kind mediaType byteSize createdAt agentName url\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BrainAllocationParts on BrainAllocation {\n    agentName modelSelected modelTier provider reasoning factorsConsidered contextWindow\n    complexityAssessment performanceExpectation fallbackFrom\n    expectedCost { amount currency }\n    candidates { model provider tier score rejectedBecause expectedCost { amount currency } }\n  }\n"): (typeof documents)["\n  fragment BrainAllocationParts on BrainAllocation {\n    agentName modelSelected modelTier provider reasoning factorsConsidered contextWindow\n    complexityAssessment performanceExpectation fallbackFrom\n    expectedCost { amount currency }\n    candidates { model provider tier score rejectedBecause expectedCost { amount currency } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment CostParts on CostReport {\n    total { amount currency }\n    inputTokens outputTokens\n    byAgent { name cost { amount currency } inputTokens outputTokens }\n    byModel { name cost { amount currency } inputTokens outputTokens }\n  }\n"): (typeof documents)["\n  fragment CostParts on CostReport {\n    total { amount currency }\n    inputTokens outputTokens\n    byAgent { name cost { amount currency } inputTokens outputTokens }\n    byModel { name cost { amount currency } inputTokens outputTokens }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment CostIncurredParts on CostIncurred {\n    agentName model provider inputTokens outputTokens\n    cost { amount currency }\n    workflowTotal { amount currency }\n    budgetRemaining { amount currency }\n  }\n"): (typeof documents)["\n  fragment CostIncurredParts on CostIncurred {\n    agentName model provider inputTokens outputTokens\n    cost { amount currency }\n    workflowTotal { amount currency }\n    budgetRemaining { amount currency }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DecisionParts on Decision {\n    id sessionId workflowId type status prompt context askedBy askedAt expiresAt\n    defaultOption canSkip freeText multiple affectsWorkflow\n    options { value label effect costDelta { amount currency } }\n    outcome answer comment answeredAt answeredBy { name kind }\n  }\n"): (typeof documents)["\n  fragment DecisionParts on Decision {\n    id sessionId workflowId type status prompt context askedBy askedAt expiresAt\n    defaultOption canSkip freeText multiple affectsWorkflow\n    options { value label effect costDelta { amount currency } }\n    outcome answer comment answeredAt answeredBy { name kind }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ErrorRecoveryParts on ErrorRecovery {\n    recoveryId errorCode errorMessage severity recoveryStrategy recoveryStatus attempt nextRetryAt\n    affectedAgents canContinue userActionRequired\n  }\n"): (typeof documents)["\n  fragment ErrorRecoveryParts on ErrorRecovery {\n    recoveryId errorCode errorMessage severity recoveryStrategy recoveryStatus attempt nextRetryAt\n    affectedAgents canContinue userActionRequired\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ManagerThinkingParts on ManagerThinking {\n    thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n"): (typeof documents)["\n  fragment ManagerThinkingParts on ManagerThinking {\n    thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment VisualizationParts on WorkflowVisualization {\n    stages currentStageIndex completionPercentage\n    nodes { agentName stage status progressPercentage startedAt finishedAt cost { amount currency } }\n    dependencies { from to }\n    parallelTracks { id label agentNames status }\n  }\n"): (typeof documents)["\n  fragment VisualizationParts on WorkflowVisualization {\n    stages currentStageIndex completionPercentage\n    nodes { agentName stage status progressPercentage startedAt finishedAt cost { amount currency } }\n    dependencies { from to }\n    parallelTracks { id label agentNames status }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WorkflowParts on Workflow {\n    id status instructions reason startedAt finishedAt activeAgents\n    pipelineStatus { ...PipelineParts }\n    visualization { ...VisualizationParts }\n    cost { ...CostParts }\n  }\n"): (typeof documents)["\n  fragment WorkflowParts on Workflow {\n    id status instructions reason startedAt finishedAt activeAgents\n    pipelineStatus { ...PipelineParts }\n    visualization { ...VisualizationParts }\n    cost { ...CostParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PipelineParts on PipelineStatus {\n    filesProcessed tradesMapped scopeAnalyzed takeoffCalculated estimateGenerated exportReady\n  }\n"): (typeof documents)["\n  fragment PipelineParts on PipelineStatus {\n    filesProcessed tradesMapped scopeAnalyzed takeoffCalculated estimateGenerated exportReady\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment StateChangeParts on WorkflowStateChange {\n    changeType changedAgent currentStage status reason activeAgents\n    request { instructions }\n    pipelineStatus { ...PipelineParts }\n    workflowVisualization { ...VisualizationParts }\n  }\n"): (typeof documents)["\n  fragment StateChangeParts on WorkflowStateChange {\n    changeType changedAgent currentStage status reason activeAgents\n    request { instructions }\n    pipelineStatus { ...PipelineParts }\n    workflowVisualization { ...VisualizationParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EventParts on StreamingEvent {\n    __typename\n    ... on Event { id type sequence cursor timestamp workflowId priority }\n    ...ManagerThinkingParts\n    ...AgentSubstepParts\n    ...BrainAllocationParts\n    ...ErrorRecoveryParts\n    ...CostIncurredParts\n    ...StateChangeParts\n    ... on UserDecisionNeeded { decision { ...DecisionParts } }\n    ... on UserDecisionMade { outcome answer comment answeredBy { name kind } decision { ...DecisionParts } }\n    ... on ArtifactReady { artifact { ...ArtifactParts } }\n    ... on ChatMessage { role text }\n    ... on NotificationRaised { severity title body about }\n    ... on RecommendationMade { recommendation { id kind title rationale status } }\n  }\n"): (typeof documents)["\n  fragment EventParts on StreamingEvent {\n    __typename\n    ... on Event { id type sequence cursor timestamp workflowId priority }\n    ...ManagerThinkingParts\n    ...AgentSubstepParts\n    ...BrainAllocationParts\n    ...ErrorRecoveryParts\n    ...CostIncurredParts\n    ...StateChangeParts\n    ... on UserDecisionNeeded { decision { ...DecisionParts } }\n    ... on UserDecisionMade { outcome answer comment answeredBy { name kind } decision { ...DecisionParts } }\n    ... on ArtifactReady { artifact { ...ArtifactParts } }\n    ... on ChatMessage { role text }\n    ... on NotificationRaised { severity title body about }\n    ... on RecommendationMade { recommendation { id kind title rationale status } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SessionParts on Session {\n    id title status createdAt cursor lastSequence firstRetainedSequence\n    documents { id name kind byteSize status }\n    currentWorkflow { ...WorkflowParts }\n    decisions { ...DecisionParts }\n    artifacts { ...ArtifactParts }\n    cost { ...CostParts }\n  }\n"): (typeof documents)["\n  fragment SessionParts on Session {\n    id title status createdAt cursor lastSequence firstRetainedSequence\n    documents { id name kind byteSize status }\n    currentWorkflow { ...WorkflowParts }\n    decisions { ...DecisionParts }\n    artifacts { ...ArtifactParts }\n    cost { ...CostParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SessionAt($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      ...SessionParts\n      newest: events(last: 200) { edges { node { ...EventParts } } pageInfo { hasPreviousPage } }\n      thoughts: events(last: 1, types: [MANAGER_THINKING]) { edges { node { ...EventParts } } }\n      brains: events(last: 24, types: [BRAIN_ALLOCATION]) { edges { node { ...EventParts } } }\n      recoveries: events(last: 24, types: [ERROR_RECOVERY]) { edges { node { ...EventParts } } }\n      substeps: events(last: 60, types: [AGENT_SUBSTEP]) { edges { node { ...EventParts } } }\n    }\n  }\n"): (typeof documents)["\n  query SessionAt($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      ...SessionParts\n      newest: events(last: 200) { edges { node { ...EventParts } } pageInfo { hasPreviousPage } }\n      thoughts: events(last: 1, types: [MANAGER_THINKING]) { edges { node { ...EventParts } } }\n      brains: events(last: 24, types: [BRAIN_ALLOCATION]) { edges { node { ...EventParts } } }\n      recoveries: events(last: 24, types: [ERROR_RECOVERY]) { edges { node { ...EventParts } } }\n      substeps: events(last: 60, types: [AGENT_SUBSTEP]) { edges { node { ...EventParts } } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Follow($sessionId: ID!, $after: Cursor) {\n    feed(sessionId: $sessionId, after: $after) {\n      __typename\n      ... on FeedSnapshot { session { ...SessionParts } }\n      ... on FeedEvent { event { ...EventParts } }\n      ... on FeedConflated { fromSequence toSequence droppedCount }\n      ... on FeedGap { fromSequence toSequence gapReason }\n      ... on FeedCaughtUp { replayedCount }\n      ... on FeedHeartbeat { lagSequences }\n      ... on FeedEnding { endReason retryAfterMs }\n    }\n  }\n"): (typeof documents)["\n  subscription Follow($sessionId: ID!, $after: Cursor) {\n    feed(sessionId: $sessionId, after: $after) {\n      __typename\n      ... on FeedSnapshot { session { ...SessionParts } }\n      ... on FeedEvent { event { ...EventParts } }\n      ... on FeedConflated { fromSequence toSequence droppedCount }\n      ... on FeedGap { fromSequence toSequence gapReason }\n      ... on FeedCaughtUp { replayedCount }\n      ... on FeedHeartbeat { lagSequences }\n      ... on FeedEnding { endReason retryAfterMs }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Earlier($id: ID!, $before: Cursor, $last: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      events(last: $last, before: $before, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Earlier($id: ID!, $before: Cursor, $last: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      events(last: $last, before: $before, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query HeadOf($id: ID!) { session(id: $id) { lastSequence } }"): (typeof documents)["query HeadOf($id: ID!) { session(id: $id) { lastSequence } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ControlOutcome on ControlWorkflowResult {\n    __typename\n    ... on Fault { code message }\n  }\n"): (typeof documents)["\n  fragment ControlOutcome on ControlWorkflowResult {\n    __typename\n    ... on Fault { code message }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Pause($id: ID!) { pauseWorkflow(workflowId: $id) { ...ControlOutcome } }"): (typeof documents)["mutation Pause($id: ID!) { pauseWorkflow(workflowId: $id) { ...ControlOutcome } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Resume($id: ID!) { resumeWorkflow(workflowId: $id) { ...ControlOutcome } }"): (typeof documents)["mutation Resume($id: ID!) { resumeWorkflow(workflowId: $id) { ...ControlOutcome } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Cancel($id: ID!) { cancelWorkflow(workflowId: $id) { ...ControlOutcome } }"): (typeof documents)["mutation Cancel($id: ID!) { cancelWorkflow(workflowId: $id) { ...ControlOutcome } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Retry($id: ID!) { retryWorkflow(workflowId: $id) { ...ControlOutcome } }"): (typeof documents)["mutation Retry($id: ID!) { retryWorkflow(workflowId: $id) { ...ControlOutcome } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Roster { agents { name title description needs gives } }"): (typeof documents)["query Roster { agents { name title description needs gives } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions($first: Int!, $after: String) {\n    sessions(first: $first, after: $after) {\n      edges { node { id title createdAt status documents { id } openDecisions { id } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query Sessions($first: Int!, $after: String) {\n    sessions(first: $first, after: $after) {\n      edges { node { id title createdAt status documents { id } openDecisions { id } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Upload($file: File!, $sessionId: ID) {\n    uploadDocument(file: $file, sessionId: $sessionId) {\n      __typename\n      ... on DocumentUploaded { session { id } document { id } }\n      ... on Fault { code message }\n    }\n  }\n"): (typeof documents)["\n  mutation Upload($file: File!, $sessionId: ID) {\n    uploadDocument(file: $file, sessionId: $sessionId) {\n      __typename\n      ... on DocumentUploaded { session { id } document { id } }\n      ... on Fault { code message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartWorkflow($input: StartWorkflowInput!) {\n    startWorkflow(input: $input) {\n      __typename\n      ... on WorkflowStarted { session { id } }\n      ... on Fault { code message }\n      ... on InvalidInput { issues { path message } }\n    }\n  }\n"): (typeof documents)["\n  mutation StartWorkflow($input: StartWorkflowInput!) {\n    startWorkflow(input: $input) {\n      __typename\n      ... on WorkflowStarted { session { id } }\n      ... on Fault { code message }\n      ... on InvalidInput { issues { path message } }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,61 @@
+// App: the frame around every view, and which view an address shows.
+
+import './shell.css';
+import { lazy, Suspense } from 'react';
+import { Link, Route, Switch } from 'wouter';
+import { Start } from '../views/start/start.tsx';
+import { Broken } from './broken.tsx';
+import { ConnectionState } from './connection-state.tsx';
+import { InboxLink } from './inbox-link.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+
+const SessionView = lazy(() => import('../views/session/session-view.tsx'));
+const Inbox = lazy(() => import('../views/inbox/inbox.tsx'));
+
+export function App() {
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        To the content
+      </a>
+      <header className="top">
+        <Link href="/" className="brand">
+          <span className="brand-mark" aria-hidden="true" />
+          pip-stream
+        </Link>
+        <ConnectionState />
+        <nav aria-label="Whole page" className="row top-links">
+          <InboxLink />
+          <a href="/graphql" className="button plain small wide-only">
+            GraphiQL
+          </a>
+          <ThemeMenu />
+        </nav>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Broken>
+          <Suspense fallback={<p className="empty">One moment …</p>}>
+            <Switch>
+              <Route path="/">
+                <Start />
+              </Route>
+              <Route path="/inbox">
+                <Inbox />
+              </Route>
+              <Route path="/sessions/:id/:tab?">
+                {({ id, tab }) => (
+                  <SessionView key={id} sessionId={decodeURIComponent(id)} tab={tab ?? 'now'} />
+                )}
+              </Route>
+              <Route>
+                <p className="empty">
+                  There is nothing at this address. <Link href="/">To the start</Link>
+                </p>
+              </Route>
+            </Switch>
+          </Suspense>
+        </Broken>
+      </main>
+    </>
+  );
+}
