@@ -7,6 +7,7 @@ import { Start } from '../views/start/start.tsx';
 import { Broken } from './broken.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { InboxLink } from './inbox-link.tsx';
+import { Nothing } from './nothing.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 const SessionView = lazy(() => import('../views/session/session-view.tsx'));
@@ -19,9 +20,9 @@ export function App() {
         To the content
       </a>
       <header className="top">
-        <Link href="/" className="brand">
+        <Link href="/" className="brand" aria-label="pip-stream, to the start">
           <span className="brand-mark" aria-hidden="true" />
-          pip-stream
+          <span className="brand-name">pip-stream</span>
         </Link>
         <ConnectionState />
         <nav aria-label="Whole page" className="row top-links">
@@ -48,9 +49,7 @@ export function App() {
                 )}
               </Route>
               <Route>
-                <p className="empty">
-                  There is nothing at this address. <Link href="/">To the start</Link>
-                </p>
+                <Nothing>There is nothing at this address.</Nothing>
               </Route>
             </Switch>
           </Suspense>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { chooseTheme, chosenTheme, type Theme, themes } from './theme.ts';
 
 const words: Record<Theme, string> = {
-  system: 'As the system',
+  system: 'System',
   light: 'Light',
   dark: 'Dark',
   contrast: 'High contrast',

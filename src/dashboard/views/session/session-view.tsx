@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { type Shown, ShownContext, useLiveSession } from '../../session/use-live-session.ts';
 import { usePast } from '../../session/use-past.ts';
 import { Broken } from '../../shell/broken.tsx';
+import { Nothing } from '../../shell/nothing.tsx';
 import { Asked } from '../asked/asked.tsx';
 import { Events } from '../events/events.tsx';
 import { Now } from '../now/now.tsx';
@@ -46,12 +47,7 @@ export default function SessionView({ sessionId, tab }: { sessionId: string; tab
         {live.message}
       </p>
     );
-  if (shown === null)
-    return (
-      <p className="empty">
-        There is no such session on this server. <Link href="/">To the start</Link>
-      </p>
-    );
+  if (shown === null) return <Nothing>There is no such session on this server.</Nothing>;
   const open = shown.view.session.decisions.filter(({ status }) => status === 'OPEN').length;
   return (
     <ShownContext value={shown}>
@@ -72,6 +68,7 @@ export default function SessionView({ sessionId, tab }: { sessionId: string; tab
           ))}
         </nav>
         <div className="session-main">
+          {tab !== 'asked' && <h2 className="hidden-text">{tabs.find(({ path }) => path === tab)?.words}</h2>}
           <Broken>
             {tab === 'events' ? (
               <Events />

@@ -47,7 +47,7 @@ export function StartForm() {
       <FileDrop files={files} onChange={setFiles} />
       <div className="stack tight">
         <label htmlFor={`${id} what`}>
-          <h3>What do you want?</h3>
+          <strong>What do you want?</strong>
         </label>
         <textarea
           id={`${id} what`}
