@@ -54,7 +54,7 @@ export interface EstimateSettings {
   /** Mark-ups in percent by name, in the order they are applied. */
   markups: { name: string; percent: string }[];
   /** Formats to export. */
-  formats: ('xlsx' | 'csv' | 'json')[];
+  formats: ('xlsx' | 'csv' | 'json' | 'pdf')[];
 }
 
 export interface Progress {

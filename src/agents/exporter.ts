@@ -29,10 +29,10 @@ const checkedAt = 5;
 export const exporter = defineAgent({
   name: 'exporter',
   title: 'Exporter',
-  description: 'Has the estimate approved and writes it as XLSX with live formulas, CSV and JSON.',
+  description: 'Has the estimate approved and writes it as XLSX with live formulas, PDF, CSV and JSON.',
   stage: 'Output Management',
   needs: ['estimate'],
-  gives: ['export_xlsx', 'export_csv', 'export_json'],
+  gives: ['export_xlsx', 'export_csv', 'export_json', 'export_pdf'],
   milestone: 'exportReady',
   timeoutMs: 120_000,
   maxAttempts: 3,
@@ -43,7 +43,7 @@ async function* runExporter(context: AgentContext): AgentRun {
   const material = gatherMaterial(context);
   const formats = [...new Set(context.settings.formats)];
   if (formats.length === 0)
-    throw new Fault('INVALID_INPUT', 'Choose at least one format: XLSX, CSV or JSON.');
+    throw new Fault('INVALID_INPUT', 'Choose at least one format: XLSX, PDF, CSV or JSON.');
   const lineCount = material.estimate.lines.length;
   yield progress('validating', checkedAt, {
     operation: `Checked ${lineCount} lines and ${material.issues.length} issues`,

@@ -60,6 +60,11 @@ const formatWords: [string, RegExp][] = [
   ['xlsx', /\b(xlsx|excel|workbook|spreadsheet)\b/i],
   ['csv', /\bcsv\b/i],
   ['json', /\bjson\b/i],
+  // «The PDF drawings» are to be read; «as PDF», «and a PDF» is to be written.
+  [
+    'pdf',
+    /\b(?:as|to|into|in|and|or|plus|give me|send|export)\s+(?:an?\s+)?pdf\b(?!\s+(?:drawings?|documents?|plans?|files?|specs?|specification|schedules?))|,\s*pdf\b|\bpdf\s+(?:report|export|for)\b/i,
+  ],
 ];
 /** A state counts where it is a place or a price level; «Washington school» and «Indiana State Museum» are names. */
 const place = String.raw`((?:[a-z]+\.?,?\s?){1,4})`;
@@ -71,7 +76,7 @@ const placed = [
 const partOfAName =
   /^\s*(?:state|county|city|avenue|street)?\s*(?:museum|school|college|university|hospital|building|center|centre|project|hall)\b/i;
 const cannot: RegExp[] = [
-  /\b(?:as|in|to|give me|send|export)\s+(?:a\s+|an\s+)?(pdf|docx?|word)\b/i,
+  /\b(?:as|in|to|give me|send|export)\s+(?:a\s+|an\s+)?(docx?|word)\b/i,
   /\b(?:in|to|into)\s+(euros?|eur|pounds?|gbp|rupees|inr|cad|aud)\b/i,
   /\b((?:except|excluding|exclude|but not|without|leave out|skip)\s+(?:the\s+)?(?:painting|concrete|electrical|plumbing|hvac|roofing|masonry|doors?|windows?|flooring|demolition|earthworks?|steel|finishes|landscaping)[\w ]{0,20})/i,
   /\b(mark-?\s?ups?|discount|escalation|inflation)\b(?=[^.;]*\d)|\d[^.;]*?\b(mark-?\s?ups?|discount|escalation|inflation)\b/i,
@@ -100,7 +105,7 @@ export function understand(instructions: string): Understanding {
   ];
   const because = found.map(([, cue]) => cue.exec(instructions)?.[0].toLowerCase() ?? asked.join(', '));
   const rest = {
-    formats: asked.length > 0 ? asked : ['xlsx', 'csv', 'json'],
+    formats: asked.length > 0 ? asked : ['xlsx', 'csv', 'json', 'pdf'],
     markups,
     region,
     because,

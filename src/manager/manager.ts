@@ -326,7 +326,7 @@ function settingsOf(workflow: Workflow): EstimateSettings {
     region: intent.region,
     markups: intent.markups,
     formats: intent.formats.filter((one): one is EstimateSettings['formats'][number] =>
-      ['xlsx', 'csv', 'json'].includes(one),
+      ['xlsx', 'csv', 'json', 'pdf'].includes(one),
     ),
   };
 }

@@ -37,7 +37,7 @@ test.each([
   'estimate with 10% discount',
   'contingency of 1000 %',
   'contingency -20%',
-  'give me a PDF',
+  'give me a Word document',
   'Estimate in euros',
   'Price everything except painting',
 ])('«%s» is not clear enough', (instruction) => {
@@ -83,7 +83,10 @@ test.each<[string, string | null]>([
 test.each<[string, string[]]>([
   ['Export as JSON, not Excel', ['json']],
   ['Export csv and a workbook', ['xlsx', 'csv']],
-  ['Export', ['xlsx', 'csv', 'json']],
+  ['Export', ['xlsx', 'csv', 'json', 'pdf']],
+  ['give me a PDF', ['pdf']],
+  ['Price the PDF drawings, exported as CSV', ['csv']],
+  ['Estimate it as a workbook and PDF', ['xlsx', 'pdf']],
 ])('«%s»: the formats %j', (instruction, formats) => {
   expect(understand(instruction).formats).toEqual(formats);
 });

@@ -89,6 +89,14 @@ async function writeFile(
         mediaType: 'text/csv; charset=utf-8',
         bytes: estimateCsv(material),
       };
+    case 'pdf':
+      return {
+        kind: 'export_pdf',
+        name: `${name}.pdf`,
+        mediaType: 'application/pdf',
+        // Only who wants a PDF waits for its fonts and library.
+        bytes: await (await import('./pdf.ts')).estimatePdf(material),
+      };
     case 'json':
       return {
         kind: 'export_json',

@@ -100,7 +100,7 @@ const intent = object('WorkflowIntent', 'What the manager understood.', {
   goal: text('The last agent that is needed, or the kind of change.'),
   agents: list(text('An agent.'), 'The plan: the agents to run, in an order that respects their needs.'),
   reused: list(text('An agent.'), 'Agents whose results of an earlier workflow are used again.'),
-  formats: list(text('xlsx, csv or json.'), 'What to export.'),
+  formats: list(text('xlsx, pdf, csv or json.'), 'What to export.'),
   markups: list(markup, 'Mark-ups that the instruction sets.'),
   region: nullable(text('The US state whose price level applies.')),
   currency: text('ISO 4217.'),

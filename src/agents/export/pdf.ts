@@ -1,0 +1,228 @@
+// PDF: the estimate as an estimator hands it to a client.
+
+import Big from 'big.js';
+import type { Source } from '../../documents/document.ts';
+import { toDecimal } from '../../estimating/decimal.ts';
+import type { EstimateLine } from '../../estimating/estimate.ts';
+import { showMoney, toMinor } from '../../estimating/money.ts';
+import { tradeName } from '../../estimating/trades.ts';
+import { type Figures, figuresOf } from './figures.ts';
+import type { ExportMaterial } from './material.ts';
+import { type Column, PdfPage, type Row } from './pdf-page.ts';
+import { References } from './pdf-references.ts';
+
+/** The lines are those of the workbook, in its order within each trade. */
+export async function estimatePdf(material: ExportMaterial): Promise<Uint8Array> {
+  const page = new PdfPage(`${material.project}: construction cost estimate`, material.preparedAt);
+  const references = new References(material);
+  summary(page, material, figuresOf(material.estimate));
+  lines(page, material, references);
+  notes(page, material, references);
+  return page.finish(
+    `${material.project} · ${material.preparedAt.slice(0, 10)} · ${material.estimate.currency}`,
+  );
+}
+
+function summary(page: PdfPage, material: ExportMaterial, figures: Figures): void {
+  const { estimate, project, preparedAt, issues } = material;
+  const unpriced = estimate.lines.filter(({ amount }) => amount === null).length;
+  page.heading(project, 1);
+  page.paragraph('Construction cost estimate', { soft: true, size: 12 });
+  page.gap(10);
+  page.paragraph(moneyOf(estimate.likely, material), { bold: true, size: 22 });
+  page.paragraph(`likely; from ${moneyOf(estimate.low, material)} to ${moneyOf(estimate.high, material)}`, {
+    soft: true,
+    size: 11,
+  });
+  page.gap(8);
+  page.table(
+    [
+      { title: 'Prepared', width: 0.2 },
+      { title: 'Accuracy', width: 0.2 },
+      { title: 'Price level', width: 0.3 },
+      { title: 'Lines', width: 0.15, align: 'right' },
+      { title: 'Open issues', width: 0.15, align: 'right' },
+    ],
+    [
+      {
+        cells: [
+          preparedAt.slice(0, 10),
+          `AACE class ${estimate.class}`,
+          estimate.region ?? 'National average',
+          String(estimate.lines.length),
+          String(issues.length),
+        ],
+      },
+    ],
+    9,
+  );
+  if (unpriced > 0)
+    page.paragraph(
+      `${unpriced} of ${estimate.lines.length} lines ${unpriced === 1 ? 'has no price and counts' : 'have no price and count'} nothing.`,
+      { bold: true },
+    );
+
+  page.heading('By trade', 2);
+  const { currency } = estimate;
+  const money = (amount: Big) => grouped(amount.toFixed(), material.digits);
+  const level = (name: string, sums: Figures['net'], style: Row['style'] = 'plain'): Row => ({
+    style,
+    cells: [name, '', money(sums.low), money(sums.likely), money(sums.high), ''],
+  });
+  const net = figures.net.likely;
+  page.table(
+    [
+      { title: 'Trade', width: 0.34 },
+      { title: 'Lines', width: 0.08, align: 'right' },
+      { title: `Low, ${currency}`, width: 0.16, align: 'right' },
+      { title: `Likely, ${currency}`, width: 0.17, align: 'right' },
+      { title: `High, ${currency}`, width: 0.16, align: 'right' },
+      { title: 'Share', width: 0.09, align: 'right' },
+    ],
+    [
+      ...estimate.byTrade.map(({ name }, index): Row => {
+        const { lineCount, sums } = figures.byTrade[index]!;
+        const share = net.eq(0) ? '' : `${sums.likely.div(net).times(100).toFixed(1)} %`;
+        return {
+          cells: [name, String(lineCount), money(sums.low), money(sums.likely), money(sums.high), share],
+        };
+      }),
+      level('Net', figures.net, 'bold'),
+      ...estimate.markups.map(({ name, percent }, index) =>
+        level(`${name}, ${percent} %`, figures.markups[index]!),
+      ),
+      level('Total', figures.totals, 'bold'),
+    ],
+    8.5,
+  );
+}
+
+function lines(page: PdfPage, material: ExportMaterial, references: References): void {
+  const { currency, lines: all } = material.estimate;
+  const columns: Column[] = [
+    { title: 'Item', width: 0.08 },
+    { title: 'Description', width: 0.42 },
+    { title: 'Quantity', width: 0.1, align: 'right' },
+    { title: 'Unit', width: 0.07 },
+    { title: `Rate, ${currency}`, width: 0.11, align: 'right' },
+    { title: 'Amount', width: 0.12, align: 'right' },
+    { title: 'From', width: 0.1 },
+  ];
+  page.heading('Lines', 2);
+  page.paragraph(
+    '«From» names the document and the row or page that a line was read from, and by P the source of its price where the document gives none; both are listed at the end.',
+    { soft: true, size: 8 },
+  );
+  page.table(
+    columns,
+    [...Map.groupBy(all, (line) => line.trade)].flatMap(([trade, own]): Row[] => [
+      { style: 'group', cells: ['', tradeName(trade)] },
+      ...own.map((line) => lineRow(line, material.digits, references)),
+    ]),
+    7.5,
+  );
+}
+
+function lineRow(line: EstimateLine, digits: number, references: References): Row {
+  return {
+    cells: [
+      line.item,
+      line.description,
+      grouped(line.quantity),
+      line.unit,
+      line.unitPrice === null ? '' : grouped(line.unitPrice, digits),
+      line.amount === null ? 'no price' : grouped(line.amount, digits),
+      references.of(line),
+    ],
+  };
+}
+
+function notes(page: PdfPage, material: ExportMaterial, references: References): void {
+  const { estimate, scope, issues, skipped, documents } = material;
+  const listed = (title: string, texts: readonly string[]) => {
+    if (texts.length === 0) return;
+    page.heading(title, 2);
+    for (const text of texts) page.paragraph(`•  ${text}`, { size: 8.5 });
+  };
+  listed('Assumptions', estimate.assumptions);
+  listed(
+    'Included',
+    (scope?.inclusions ?? []).map(({ text }) => text),
+  );
+  listed(
+    'Not included',
+    (scope?.exclusions ?? []).map(({ text }) => text),
+  );
+  listed('To be settled', [
+    ...(scope?.qualifications ?? []).map(({ text }) => text),
+    ...(scope?.missing ?? []).map(({ description, because }) => `${description} (${because})`),
+  ]);
+  if (issues.length > 0) {
+    page.heading('Issues', 2);
+    page.table(
+      [
+        { title: 'Severity', width: 0.1 },
+        { title: 'What', width: 0.62 },
+        { title: 'Where', width: 0.28 },
+      ],
+      issues.map(({ severity, message, source }) => ({
+        cells: [severity, message, source === null ? '' : placeOf(source)],
+      })),
+    );
+  }
+  page.heading('Documents', 2);
+  page.table(
+    [
+      { title: '', width: 0.07 },
+      { title: 'Name', width: 0.38 },
+      { title: 'Kind', width: 0.12 },
+      { title: 'SHA-256', width: 0.43 },
+    ],
+    [
+      ...documents.map(
+        ({ id, name, kind, sha256 }): Row => ({
+          cells: [references.ofDocument(id), name, kind, sha256],
+        }),
+      ),
+      ...skipped.map(({ name, message }): Row => ({ cells: ['', name, 'not read', message] })),
+    ],
+    7,
+  );
+  if (references.prices.length > 0) {
+    page.heading('Price sources', 2);
+    const titles: Column[] = [
+      { title: '', width: 0.07 },
+      { title: 'Source', width: 0.93 },
+    ];
+    page.table(
+      titles,
+      references.prices.map((source, index) => ({ cells: [`P${index + 1}`, source] })),
+      7,
+    );
+  }
+}
+
+function placeOf({ documentName, sheet, page, row }: Source): string {
+  const parts = [
+    documentName,
+    sheet,
+    page === null ? null : `page ${page}`,
+    row === null ? null : `row ${row}`,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+/** With its currency. */
+function moneyOf(amount: string, { estimate: { currency } }: ExportMaterial): string {
+  return showMoney(toMinor(new Big(amount), currency), currency);
+}
+
+/** `2560` → `2,560`, with at least so many digits after the point and no digit lost. */
+function grouped(decimal: string, digits = 0): string {
+  const value = toDecimal(decimal);
+  if (value === null) return decimal;
+  const [whole, part = ''] = value.toFixed().split('.');
+  const fraction = part.padEnd(digits, '0');
+  const thousands = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === '' ? thousands : `${thousands}.${fraction}`;
+}

@@ -1,0 +1,77 @@
+// The PDF, read back by a library that is not the one that wrote it.
+
+import { extractText, getDocumentProxy } from 'unpdf';
+import { describe, expect, it } from 'vitest';
+import { bytesOf, contextOf, drive, line, smallEstimate } from './fixture.ts';
+
+async function pdfOf(inputs: Parameters<typeof contextOf>[0]): Promise<Uint8Array> {
+  const settings = { currency: 'USD', region: null, markups: [], formats: ['pdf' as const] };
+  const { result } = await drive(contextOf(inputs, { settings }));
+  return bytesOf(result.outputs, 'export_pdf');
+}
+
+async function pagesOf(bytes: Uint8Array): Promise<string[]> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)));
+  return text.map((page) => page.replace(/\s+/g, ' '));
+}
+
+describe('PDF', () => {
+  it('says the total, its range, the class, each trade with its sum, and the mark-ups', async () => {
+    const text = (await pagesOf(await pdfOf({ estimate: smallEstimate() }))).join(' ');
+    for (const words of [
+      'USD 170.08',
+      'USD 103.95',
+      'USD 231.00',
+      'AACE class 5',
+      'Indiana',
+      'Doors and windows',
+    ])
+      expect(text).toContain(words);
+    // Net 147.25; 10 % of it 14.73, 5 % of 161.98 8.10.
+    for (const sum of ['147.25', '14.73', '8.10']) expect(text).toContain(sum);
+    expect(text).toContain('1 of 4 lines has no price and counts nothing.');
+  });
+
+  it('has every line with its figures and the place it was read from', async () => {
+    const text = (await pagesOf(await pdfOf({ estimate: smallEstimate() }))).join(' ');
+    for (const item of ['1.01', '1.02', '2.01', '2.02']) expect(text).toContain(`${item} Work ${item}`);
+    expect(text).toContain('7.333');
+    expect(text).toContain('row 3');
+    expect(text).toContain('bill.xlsx');
+    expect(text).toContain('no price');
+  });
+
+  it('goes on over pages with the titles again, and numbers them', async () => {
+    const lines = Array.from({ length: 400 }, (_, n) =>
+      line(`${n + 1}`, { description: `Work number ${n + 1}` }),
+    );
+    const pages = await pagesOf(await pdfOf({ estimate: smallEstimate({ lines }) }));
+    expect(pages.length).toBeGreaterThan(5);
+    for (const [index, page] of pages.entries())
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+    const withLines = pages.filter((page) => page.includes('Work number'));
+    for (const page of withLines) expect(page).toContain('Description');
+    const all = pages.join(' ');
+    for (let n = 1; n <= 400; n++) expect(all).toContain(`Work number ${n}`);
+  });
+
+  it('is the same bytes for the same work', async () => {
+    const [one, other] = [
+      await pdfOf({ estimate: smallEstimate() }),
+      await pdfOf({ estimate: smallEstimate() }),
+    ];
+    expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+  });
+
+  it('prints letters of several scripts, long words and what a line must not contain', async () => {
+    const lines = [
+      line('1', { description: 'Überführung – Мост – γέφυρα 12 m²' }),
+      line('2', { description: 'x'.repeat(5000) }),
+      line('3', { description: 'turned \u202Earound\u0000 and\u0007 rung' }),
+    ];
+    const text = (await pagesOf(await pdfOf({ estimate: smallEstimate({ lines }) }))).join(' ');
+    expect(text).toContain('Überführung – Мост – γέφυρα 12 m²');
+    expect(text).toContain('turned around and rung');
+    expect(text.replaceAll(/[^x]/g, '').length).toBeLessThan(1000);
+  });
+});
