@@ -38,6 +38,15 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: types,
     },
+    // The examples: documents for clients that take documents; who sends texts prints them.
+    'examples/generated/': {
+      documents: ['examples/**/*.{ts,tsx}', '!examples/generated/**'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: types,
+    },
+    // For Apollo's cache, which is not told by the documents.
+    'examples/generated/possible-types.ts': { plugins: ['fragment-matcher'] },
   },
 };
 

@@ -16,14 +16,16 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "query OpenDecisions { openDecisions { ...DecisionParts } }": typeof types.OpenDecisionsDocument,
     "subscription DecisionChanges { decisions { ...DecisionParts } }": typeof types.DecisionChangesDocument,
+    "\n  query OneDecision($id: ID!) { node(id: $id) { __typename ...DecisionParts } }\n": typeof types.OneDecisionDocument,
     "\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n": typeof types.AgentSubstepPartsFragmentDoc,
+    "\n  mutation AnswerDecision($input: AnswerDecisionInput!) {\n    answerDecision(input: $input) {\n      __typename\n      ... on DecisionAnswered { decision { ...DecisionParts } }\n      ... on DecisionClosed { message decision { ...DecisionParts } }\n      ... on InvalidInput { message issues { message } }\n      ... on NotFound { message }\n    }\n  }\n": typeof types.AnswerDecisionDocument,
     "\n  fragment ArtifactParts on Artifact {\n    id name kind mediaType byteSize createdAt agentName url\n  }\n": typeof types.ArtifactPartsFragmentDoc,
     "\n  fragment BrainAllocationParts on BrainAllocation {\n    agentName modelSelected modelTier provider reasoning factorsConsidered contextWindow\n    complexityAssessment performanceExpectation fallbackFrom\n    expectedCost { amount currency }\n    candidates { model provider tier score rejectedBecause expectedCost { amount currency } }\n  }\n": typeof types.BrainAllocationPartsFragmentDoc,
     "\n  fragment CostParts on CostReport {\n    total { amount currency }\n    inputTokens outputTokens\n    byAgent { name cost { amount currency } inputTokens outputTokens }\n    byModel { name cost { amount currency } inputTokens outputTokens }\n  }\n": typeof types.CostPartsFragmentDoc,
     "\n  fragment CostIncurredParts on CostIncurred {\n    agentName model provider inputTokens outputTokens\n    cost { amount currency }\n    workflowTotal { amount currency }\n    budgetRemaining { amount currency }\n  }\n": typeof types.CostIncurredPartsFragmentDoc,
     "\n  fragment DecisionParts on Decision {\n    id sessionId workflowId type status prompt context askedBy askedAt expiresAt\n    defaultOption canSkip freeText multiple affectsWorkflow\n    options { value label effect costDelta { amount currency } }\n    outcome answer comment answeredAt answeredBy { name kind }\n  }\n": typeof types.DecisionPartsFragmentDoc,
     "\n  fragment ErrorRecoveryParts on ErrorRecovery {\n    recoveryId errorCode errorMessage severity recoveryStrategy recoveryStatus attempt nextRetryAt\n    affectedAgents canContinue userActionRequired\n  }\n": typeof types.ErrorRecoveryPartsFragmentDoc,
-    "\n  fragment ManagerThinkingParts on ManagerThinking {\n    thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n": typeof types.ManagerThinkingPartsFragmentDoc,
+    "\n  fragment ManagerThinkingParts on ManagerThinking {\n    id timestamp thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n": typeof types.ManagerThinkingPartsFragmentDoc,
     "\n  fragment VisualizationParts on WorkflowVisualization {\n    stages currentStageIndex completionPercentage\n    nodes { agentName stage status progressPercentage startedAt finishedAt cost { amount currency } }\n    dependencies { from to }\n    parallelTracks { id label agentNames status }\n  }\n": typeof types.VisualizationPartsFragmentDoc,
     "\n  fragment WorkflowParts on Workflow {\n    id status instructions reason startedAt finishedAt activeAgents\n    pipelineStatus { ...PipelineParts }\n    visualization { ...VisualizationParts }\n    cost { ...CostParts }\n  }\n": typeof types.WorkflowPartsFragmentDoc,
     "\n  fragment PipelineParts on PipelineStatus {\n    filesProcessed tradesMapped scopeAnalyzed takeoffCalculated estimateGenerated exportReady\n  }\n": typeof types.PipelinePartsFragmentDoc,
@@ -34,6 +36,21 @@ type Documents = {
     "\n  subscription Follow($sessionId: ID!, $after: Cursor) {\n    feed(sessionId: $sessionId, after: $after) {\n      __typename\n      ... on FeedSnapshot { session { ...SessionParts } }\n      ... on FeedEvent { event { ...EventParts } }\n      ... on FeedConflated { fromSequence toSequence droppedCount }\n      ... on FeedGap { fromSequence toSequence gapReason }\n      ... on FeedCaughtUp { replayedCount }\n      ... on FeedHeartbeat { lagSequences }\n      ... on FeedEnding { endReason retryAfterMs }\n    }\n  }\n": typeof types.FollowDocument,
     "\n  query Earlier($id: ID!, $before: Cursor, $last: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      events(last: $last, before: $before, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n": typeof types.EarlierDocument,
     "query HeadOf($id: ID!) { session(id: $id) { lastSequence } }": typeof types.HeadOfDocument,
+    "\n  query ChatHistory($id: ID!, $before: Cursor, $last: Int!) {\n    session(id: $id) {\n      lastSequence\n      events(last: $last, before: $before, types: [CHAT_MESSAGE]) {\n        edges { cursor node { __typename ... on ChatMessage { sequence timestamp role text } } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n": typeof types.ChatHistoryDocument,
+    "\n  mutation SendMessage($sessionId: ID!, $text: String!) {\n    sendMessage(sessionId: $sessionId, text: $text) {\n      __typename\n      ... on MessageSent { sent { sequence timestamp role text } }\n      ... on Fault { message }\n    }\n  }\n": typeof types.SendMessageDocument,
+    "\n  query Landmarks($id: ID!) {\n    session(id: $id) {\n      events(last: 500, types: [USER_DECISION_NEEDED, ERROR_RECOVERY, ARTIFACT_READY]) {\n        edges { node { __typename ... on Event { sequence } } }\n      }\n    }\n  }\n": typeof types.LandmarksDocument,
+    "\n  query Later($id: ID!, $after: Cursor, $first: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      lastSequence\n      events(first: $first, after: $after, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasNextPage }\n      }\n    }\n  }\n": typeof types.LaterDocument,
+    "query TitleOf($id: ID!) { session(id: $id) { title } }": typeof types.TitleOfDocument,
+    "\n  fragment EstimateIssueParts on EstimateIssue {\n    severity code message\n    source { ...LineSourceParts }\n  }\n": typeof types.EstimateIssuePartsFragmentDoc,
+    "\n  fragment EstimateMarkupsParts on Estimate {\n    currency\n    likely { amount currency }\n    byTrade { likely { amount currency } }\n    markups { name rate base { amount currency } amount { amount currency } }\n  }\n": typeof types.EstimateMarkupsPartsFragmentDoc,
+    "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n  }\n": typeof types.EstimateLinePartsFragmentDoc,
+    "\n  query LinesOf($id: ID!, $first: Int!, $after: String, $trade: String) {\n    workflow(id: $id) {\n      estimate {\n        lines(first: $first, after: $after, trade: $trade) {\n          edges { node { ...EstimateLineParts } }\n          pageInfo { hasNextPage endCursor }\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.LinesOfDocument,
+    "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }\n": typeof types.LineSourcePartsFragmentDoc,
+    "\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n": typeof types.EstimateTotalsPartsFragmentDoc,
+    "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n": typeof types.EstimateTradesPartsFragmentDoc,
+    "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n": typeof types.EstimatePartsFragmentDoc,
+    "\n  query ResultOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      currentWorkflow { id estimate { ...EstimateParts } }\n      workflows { id startedAt instructions estimate { class } }\n    }\n  }\n": typeof types.ResultOfDocument,
+    "\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n": typeof types.EarlierResultDocument,
     "\n  fragment ControlOutcome on ControlWorkflowResult {\n    __typename\n    ... on Fault { code message }\n  }\n": typeof types.ControlOutcomeFragmentDoc,
     "mutation Pause($id: ID!) { pauseWorkflow(workflowId: $id) { ...ControlOutcome } }": typeof types.PauseDocument,
     "mutation Resume($id: ID!) { resumeWorkflow(workflowId: $id) { ...ControlOutcome } }": typeof types.ResumeDocument,
@@ -47,14 +64,16 @@ type Documents = {
 const documents: Documents = {
     "query OpenDecisions { openDecisions { ...DecisionParts } }": types.OpenDecisionsDocument,
     "subscription DecisionChanges { decisions { ...DecisionParts } }": types.DecisionChangesDocument,
+    "\n  query OneDecision($id: ID!) { node(id: $id) { __typename ...DecisionParts } }\n": types.OneDecisionDocument,
     "\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n": types.AgentSubstepPartsFragmentDoc,
+    "\n  mutation AnswerDecision($input: AnswerDecisionInput!) {\n    answerDecision(input: $input) {\n      __typename\n      ... on DecisionAnswered { decision { ...DecisionParts } }\n      ... on DecisionClosed { message decision { ...DecisionParts } }\n      ... on InvalidInput { message issues { message } }\n      ... on NotFound { message }\n    }\n  }\n": types.AnswerDecisionDocument,
     "\n  fragment ArtifactParts on Artifact {\n    id name kind mediaType byteSize createdAt agentName url\n  }\n": types.ArtifactPartsFragmentDoc,
     "\n  fragment BrainAllocationParts on BrainAllocation {\n    agentName modelSelected modelTier provider reasoning factorsConsidered contextWindow\n    complexityAssessment performanceExpectation fallbackFrom\n    expectedCost { amount currency }\n    candidates { model provider tier score rejectedBecause expectedCost { amount currency } }\n  }\n": types.BrainAllocationPartsFragmentDoc,
     "\n  fragment CostParts on CostReport {\n    total { amount currency }\n    inputTokens outputTokens\n    byAgent { name cost { amount currency } inputTokens outputTokens }\n    byModel { name cost { amount currency } inputTokens outputTokens }\n  }\n": types.CostPartsFragmentDoc,
     "\n  fragment CostIncurredParts on CostIncurred {\n    agentName model provider inputTokens outputTokens\n    cost { amount currency }\n    workflowTotal { amount currency }\n    budgetRemaining { amount currency }\n  }\n": types.CostIncurredPartsFragmentDoc,
     "\n  fragment DecisionParts on Decision {\n    id sessionId workflowId type status prompt context askedBy askedAt expiresAt\n    defaultOption canSkip freeText multiple affectsWorkflow\n    options { value label effect costDelta { amount currency } }\n    outcome answer comment answeredAt answeredBy { name kind }\n  }\n": types.DecisionPartsFragmentDoc,
     "\n  fragment ErrorRecoveryParts on ErrorRecovery {\n    recoveryId errorCode errorMessage severity recoveryStrategy recoveryStatus attempt nextRetryAt\n    affectedAgents canContinue userActionRequired\n  }\n": types.ErrorRecoveryPartsFragmentDoc,
-    "\n  fragment ManagerThinkingParts on ManagerThinking {\n    thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n": types.ManagerThinkingPartsFragmentDoc,
+    "\n  fragment ManagerThinkingParts on ManagerThinking {\n    id timestamp thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n": types.ManagerThinkingPartsFragmentDoc,
     "\n  fragment VisualizationParts on WorkflowVisualization {\n    stages currentStageIndex completionPercentage\n    nodes { agentName stage status progressPercentage startedAt finishedAt cost { amount currency } }\n    dependencies { from to }\n    parallelTracks { id label agentNames status }\n  }\n": types.VisualizationPartsFragmentDoc,
     "\n  fragment WorkflowParts on Workflow {\n    id status instructions reason startedAt finishedAt activeAgents\n    pipelineStatus { ...PipelineParts }\n    visualization { ...VisualizationParts }\n    cost { ...CostParts }\n  }\n": types.WorkflowPartsFragmentDoc,
     "\n  fragment PipelineParts on PipelineStatus {\n    filesProcessed tradesMapped scopeAnalyzed takeoffCalculated estimateGenerated exportReady\n  }\n": types.PipelinePartsFragmentDoc,
@@ -65,6 +84,21 @@ const documents: Documents = {
     "\n  subscription Follow($sessionId: ID!, $after: Cursor) {\n    feed(sessionId: $sessionId, after: $after) {\n      __typename\n      ... on FeedSnapshot { session { ...SessionParts } }\n      ... on FeedEvent { event { ...EventParts } }\n      ... on FeedConflated { fromSequence toSequence droppedCount }\n      ... on FeedGap { fromSequence toSequence gapReason }\n      ... on FeedCaughtUp { replayedCount }\n      ... on FeedHeartbeat { lagSequences }\n      ... on FeedEnding { endReason retryAfterMs }\n    }\n  }\n": types.FollowDocument,
     "\n  query Earlier($id: ID!, $before: Cursor, $last: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      events(last: $last, before: $before, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n": types.EarlierDocument,
     "query HeadOf($id: ID!) { session(id: $id) { lastSequence } }": types.HeadOfDocument,
+    "\n  query ChatHistory($id: ID!, $before: Cursor, $last: Int!) {\n    session(id: $id) {\n      lastSequence\n      events(last: $last, before: $before, types: [CHAT_MESSAGE]) {\n        edges { cursor node { __typename ... on ChatMessage { sequence timestamp role text } } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n": types.ChatHistoryDocument,
+    "\n  mutation SendMessage($sessionId: ID!, $text: String!) {\n    sendMessage(sessionId: $sessionId, text: $text) {\n      __typename\n      ... on MessageSent { sent { sequence timestamp role text } }\n      ... on Fault { message }\n    }\n  }\n": types.SendMessageDocument,
+    "\n  query Landmarks($id: ID!) {\n    session(id: $id) {\n      events(last: 500, types: [USER_DECISION_NEEDED, ERROR_RECOVERY, ARTIFACT_READY]) {\n        edges { node { __typename ... on Event { sequence } } }\n      }\n    }\n  }\n": types.LandmarksDocument,
+    "\n  query Later($id: ID!, $after: Cursor, $first: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      lastSequence\n      events(first: $first, after: $after, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasNextPage }\n      }\n    }\n  }\n": types.LaterDocument,
+    "query TitleOf($id: ID!) { session(id: $id) { title } }": types.TitleOfDocument,
+    "\n  fragment EstimateIssueParts on EstimateIssue {\n    severity code message\n    source { ...LineSourceParts }\n  }\n": types.EstimateIssuePartsFragmentDoc,
+    "\n  fragment EstimateMarkupsParts on Estimate {\n    currency\n    likely { amount currency }\n    byTrade { likely { amount currency } }\n    markups { name rate base { amount currency } amount { amount currency } }\n  }\n": types.EstimateMarkupsPartsFragmentDoc,
+    "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n  }\n": types.EstimateLinePartsFragmentDoc,
+    "\n  query LinesOf($id: ID!, $first: Int!, $after: String, $trade: String) {\n    workflow(id: $id) {\n      estimate {\n        lines(first: $first, after: $after, trade: $trade) {\n          edges { node { ...EstimateLineParts } }\n          pageInfo { hasNextPage endCursor }\n          totalCount\n        }\n      }\n    }\n  }\n": types.LinesOfDocument,
+    "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }\n": types.LineSourcePartsFragmentDoc,
+    "\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n": types.EstimateTotalsPartsFragmentDoc,
+    "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n": types.EstimateTradesPartsFragmentDoc,
+    "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n": types.EstimatePartsFragmentDoc,
+    "\n  query ResultOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      currentWorkflow { id estimate { ...EstimateParts } }\n      workflows { id startedAt instructions estimate { class } }\n    }\n  }\n": types.ResultOfDocument,
+    "\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n": types.EarlierResultDocument,
     "\n  fragment ControlOutcome on ControlWorkflowResult {\n    __typename\n    ... on Fault { code message }\n  }\n": types.ControlOutcomeFragmentDoc,
     "mutation Pause($id: ID!) { pauseWorkflow(workflowId: $id) { ...ControlOutcome } }": types.PauseDocument,
     "mutation Resume($id: ID!) { resumeWorkflow(workflowId: $id) { ...ControlOutcome } }": types.ResumeDocument,
@@ -101,7 +135,15 @@ export function graphql(source: "subscription DecisionChanges { decisions { ...D
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query OneDecision($id: ID!) { node(id: $id) { __typename ...DecisionParts } }\n"): (typeof documents)["\n  query OneDecision($id: ID!) { node(id: $id) { __typename ...DecisionParts } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n"): (typeof documents)["\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AnswerDecision($input: AnswerDecisionInput!) {\n    answerDecision(input: $input) {\n      __typename\n      ... on DecisionAnswered { decision { ...DecisionParts } }\n      ... on DecisionClosed { message decision { ...DecisionParts } }\n      ... on InvalidInput { message issues { message } }\n      ... on NotFound { message }\n    }\n  }\n"): (typeof documents)["\n  mutation AnswerDecision($input: AnswerDecisionInput!) {\n    answerDecision(input: $input) {\n      __typename\n      ... on DecisionAnswered { decision { ...DecisionParts } }\n      ... on DecisionClosed { message decision { ...DecisionParts } }\n      ... on InvalidInput { message issues { message } }\n      ... on NotFound { message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -129,7 +171,7 @@ export function graphql(source: "\n  fragment ErrorRecoveryParts on ErrorRecover
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ManagerThinkingParts on ManagerThinking {\n    thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n"): (typeof documents)["\n  fragment ManagerThinkingParts on ManagerThinking {\n    thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n"];
+export function graphql(source: "\n  fragment ManagerThinkingParts on ManagerThinking {\n    id timestamp thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n"): (typeof documents)["\n  fragment ManagerThinkingParts on ManagerThinking {\n    id timestamp thinkingType stage analysis confidence reasoningDepth factors\n    alternatives { label score rejectedBecause }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -170,6 +212,66 @@ export function graphql(source: "\n  query Earlier($id: ID!, $before: Cursor, $l
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query HeadOf($id: ID!) { session(id: $id) { lastSequence } }"): (typeof documents)["query HeadOf($id: ID!) { session(id: $id) { lastSequence } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ChatHistory($id: ID!, $before: Cursor, $last: Int!) {\n    session(id: $id) {\n      lastSequence\n      events(last: $last, before: $before, types: [CHAT_MESSAGE]) {\n        edges { cursor node { __typename ... on ChatMessage { sequence timestamp role text } } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ChatHistory($id: ID!, $before: Cursor, $last: Int!) {\n    session(id: $id) {\n      lastSequence\n      events(last: $last, before: $before, types: [CHAT_MESSAGE]) {\n        edges { cursor node { __typename ... on ChatMessage { sequence timestamp role text } } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendMessage($sessionId: ID!, $text: String!) {\n    sendMessage(sessionId: $sessionId, text: $text) {\n      __typename\n      ... on MessageSent { sent { sequence timestamp role text } }\n      ... on Fault { message }\n    }\n  }\n"): (typeof documents)["\n  mutation SendMessage($sessionId: ID!, $text: String!) {\n    sendMessage(sessionId: $sessionId, text: $text) {\n      __typename\n      ... on MessageSent { sent { sequence timestamp role text } }\n      ... on Fault { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Landmarks($id: ID!) {\n    session(id: $id) {\n      events(last: 500, types: [USER_DECISION_NEEDED, ERROR_RECOVERY, ARTIFACT_READY]) {\n        edges { node { __typename ... on Event { sequence } } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Landmarks($id: ID!) {\n    session(id: $id) {\n      events(last: 500, types: [USER_DECISION_NEEDED, ERROR_RECOVERY, ARTIFACT_READY]) {\n        edges { node { __typename ... on Event { sequence } } }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Later($id: ID!, $after: Cursor, $first: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      lastSequence\n      events(first: $first, after: $after, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasNextPage }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Later($id: ID!, $after: Cursor, $first: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      lastSequence\n      events(first: $first, after: $after, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasNextPage }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query TitleOf($id: ID!) { session(id: $id) { title } }"): (typeof documents)["query TitleOf($id: ID!) { session(id: $id) { title } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EstimateIssueParts on EstimateIssue {\n    severity code message\n    source { ...LineSourceParts }\n  }\n"): (typeof documents)["\n  fragment EstimateIssueParts on EstimateIssue {\n    severity code message\n    source { ...LineSourceParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EstimateMarkupsParts on Estimate {\n    currency\n    likely { amount currency }\n    byTrade { likely { amount currency } }\n    markups { name rate base { amount currency } amount { amount currency } }\n  }\n"): (typeof documents)["\n  fragment EstimateMarkupsParts on Estimate {\n    currency\n    likely { amount currency }\n    byTrade { likely { amount currency } }\n    markups { name rate base { amount currency } amount { amount currency } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n  }\n"): (typeof documents)["\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinesOf($id: ID!, $first: Int!, $after: String, $trade: String) {\n    workflow(id: $id) {\n      estimate {\n        lines(first: $first, after: $after, trade: $trade) {\n          edges { node { ...EstimateLineParts } }\n          pageInfo { hasNextPage endCursor }\n          totalCount\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query LinesOf($id: ID!, $first: Int!, $after: String, $trade: String) {\n    workflow(id: $id) {\n      estimate {\n        lines(first: $first, after: $after, trade: $trade) {\n          edges { node { ...EstimateLineParts } }\n          pageInfo { hasNextPage endCursor }\n          totalCount\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }\n"): (typeof documents)["\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n"): (typeof documents)["\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n"): (typeof documents)["\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n"): (typeof documents)["\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ResultOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      currentWorkflow { id estimate { ...EstimateParts } }\n      workflows { id startedAt instructions estimate { class } }\n    }\n  }\n"): (typeof documents)["\n  query ResultOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      currentWorkflow { id estimate { ...EstimateParts } }\n      workflows { id startedAt instructions estimate { class } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n"): (typeof documents)["\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
