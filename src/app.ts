@@ -45,10 +45,13 @@ export interface AppParts {
   authenticate?: Authenticate;
   /** Where the built page is, instead of the repository's own. */
   pageFolder?: string;
+  /** Where the built GraphiQL is. */
+  graphiqlFolder?: string;
 }
 
 /** What `npm run build` fills. */
 const ownPage = fileURLToPath(new URL('../dist/dashboard', import.meta.url));
+const ownGraphiql = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
 const progressEveryMs = 50;
 const retentionEveryMs = 60_000;
 const dayMs = 86_400_000;
@@ -56,7 +59,8 @@ const dayMs = 86_400_000;
 /** Opens the data folder, resumes every unfinished workflow and listens. @throws STORAGE_UNAVAILABLE */
 export async function startApp(config: Config, parts: AppParts = {}): Promise<App> {
   const { roster = ownRoster, clock = systemClock, logger = createLogger(config.logLevel) } = parts;
-  const { authenticate = anybody, schema = createSchema(), pageFolder = ownPage } = parts;
+  const { authenticate = anybody, schema = createSchema() } = parts;
+  const { pageFolder = ownPage, graphiqlFolder = ownGraphiql } = parts;
   const onError = (error: unknown, sessionId?: string) => logger.error({ err: error, sessionId }, 'a bug');
   await using opened = new AsyncDisposableStack();
   const draining = new AbortController();
@@ -112,6 +116,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
       ...delivery,
       yoga,
       pageFolder,
+      graphiqlFolder,
       connectionInitMs: config.connectionInitSeconds * 1000,
       compressionThreshold: config.compressionThresholdBytes === 0 ? null : config.compressionThresholdBytes,
       shutdownMs: config.shutdownSeconds * 1000,

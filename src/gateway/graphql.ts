@@ -11,7 +11,6 @@ import type { Actor } from '../events/shapes.ts';
 import type { Context, Services } from '../graphql/context.ts';
 import { createHandover, type Handover } from '../graphql/handover.ts';
 import type { Authenticate } from './authenticate.ts';
-import { graphiqlOptions } from './graphiql.ts';
 import { maskError } from './mask.ts';
 import { useSse } from './sse.ts';
 import { useDelivery } from './use-delivery.ts';
@@ -54,10 +53,7 @@ export function createGraphQL(options: GraphQLOptions) {
     landingPage: false,
     logging: false,
     cors: false,
-    graphiql: () => graphiqlOptions(),
-    // Nine megabytes of editor, read when somebody first opens it; nothing is fetched from elsewhere.
-    renderGraphiQL: async (options) =>
-      steadyTabs((await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options)),
+    graphiql: false,
     multipart: true,
     fetchAPI: createFetch({
       formDataLimits: { fileSize: maxUploadBytes + 1, files: 1, fields: 10, fieldSize: 1_000_000 },
@@ -79,9 +75,4 @@ async function actorOf({ headers }: IncomingMessage, authenticate: Authenticate)
   throw new GraphQLError('Who asks has not shown who they are.', {
     extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
   });
-}
-
-/** Pressing a prepared tab moves it from under the pointer, and the click is lost; so tabs do not move. */
-function steadyTabs(page: string): string {
-  return page.replace('</head>', '<style>.graphiql-tab { transform: none !important; }</style></head>');
 }

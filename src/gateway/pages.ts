@@ -9,43 +9,52 @@ import { sendFault } from './respond.ts';
 /** Answers when the path is one of the page's, and says whether it is. */
 export type Pages = (path: string, request: IncomingMessage, response: ServerResponse) => boolean;
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What pages may do, besides what a page of ours may always do: nothing but files of this server. */
+export function safetyOf(more: Record<string, string> = {}): Record<string, string> {
+  const policy = {
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'img-src': "'self'",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    ...more,
+  };
+  return {
+    'content-security-policy': Object.entries(policy)
+      .map(([what, from]) => `${what} ${from}`)
+      .join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+}
 
-const safety = {
-  'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-};
+/** Files with a hash in their names never change; which there are is looked up once, when the server starts. */
+export function createFiles(folder: string, safety: Record<string, string>) {
+  const serve = sirv(folder, {
+    gzip: true,
+    brotli: true,
+    etag: true,
+    setHeaders(response, path) {
+      for (const [name, value] of Object.entries(safety)) response.setHeader(name, value);
+      const lasting = path.startsWith('/assets/');
+      response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  return (request: IncomingMessage, response: ServerResponse) =>
+    serve(request, response, () => sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.'));
+}
 
 /** Addresses inside the page: it reads them itself. */
 const isView = (path: string) => path === '/' || path === '/inbox' || path.startsWith('/sessions/');
 
 /** Of a folder that `npm run build` has filled; until then it says so. */
 export function createPages(folder: string): Pages {
-  // Files with a hash in their names never change, so they are read once, when the server starts.
-  const serve = existsSync(join(folder, 'index.html'))
-    ? sirv(folder, {
-        gzip: true,
-        brotli: true,
-        etag: true,
-        setHeaders(response, path) {
-          for (const [name, value] of Object.entries(safety)) response.setHeader(name, value);
-          const lasting = path.startsWith('/assets/');
-          response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
-        },
-      })
-    : null;
+  const serve = existsSync(join(folder, 'index.html')) ? createFiles(folder, safetyOf()) : null;
   return (path, request, response) => {
     if (!isView(path) && !path.startsWith('/assets/')) return false;
     if (serve === null) {
@@ -58,7 +67,7 @@ export function createPages(folder: string): Pages {
       return true;
     }
     if (isView(path)) request.url = '/';
-    serve(request, response, () => sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.'));
+    serve(request, response);
     return true;
   };
 }

@@ -12,6 +12,7 @@ import type { Services } from '../graphql/context.ts';
 import { serveArtifact } from './artifacts.ts';
 import type { Authenticate } from './authenticate.ts';
 import { goingAway } from './close-codes.ts';
+import { createGraphiql } from './graphiql.ts';
 import type { Yoga } from './graphql.ts';
 import { createGraphQLWebSocket } from './graphql-ws.ts';
 import { createIngest } from './ingest/ingest.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions {
   producerToken: string;
   /** Of the built page. */
   pageFolder: string;
+  /** Of the built GraphiQL. */
+  graphiqlFolder: string;
   shutdownMs: number;
   logger: Logger;
 }
@@ -58,6 +61,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const { host, port, yoga, services, logger } = options;
 
   const pages = createPages(options.pageFolder);
+  const graphiql = createGraphiql(options.graphiqlFolder);
   const ingest = createIngest(options);
   /** Open SSE responses: they end with the server, not by themselves. */
   const streams = new Set<ServerResponse>();
@@ -74,6 +78,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0]!;
     const reading = request.method === 'GET' || request.method === 'HEAD';
+    if (reading && graphiql(path, request, response)) return;
     if (path === '/graphql') {
       const refused = tooLarge(request, options);
       if (refused === null) {

@@ -4,10 +4,11 @@ import SchemaBuilder from '@pothos/core';
 import type { Agent } from '../agents/agent.ts';
 import type { Estimate, EstimateIssue, EstimateLine, TradeTotal } from '../estimating/estimate.ts';
 import type { Event } from '../events/event.ts';
-import type { Artifact, Decision, Session, Workflow } from '../events/session.ts';
+import type { Artifact, Decision, Session } from '../events/session.ts';
 import type { Money } from '../events/shapes.ts';
 import type { StoredDocument } from '../log/log.ts';
 import type { Context } from './context.ts';
+import type { WorkflowWithin } from './within.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -25,7 +26,7 @@ export interface SchemaTypes {
   Interfaces: { Node: { id: string } };
   Objects: {
     Session: Session;
-    Workflow: Workflow;
+    Workflow: WorkflowWithin;
     Decision: Decision;
     Document: StoredDocument;
     Artifact: Omit<Artifact, 'workflowId'>;

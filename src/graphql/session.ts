@@ -12,6 +12,7 @@ import { readHistory } from './history.ts';
 import type { Kit } from './kit.ts';
 import type { addMoney } from './money.ts';
 import { type Connection, connect, type PageInfo, pageSize } from './page.ts';
+import { within } from './within.ts';
 
 interface Parts {
   events: EventTypes;
@@ -83,12 +84,12 @@ export function addSessions({ builder, derive }: Kit, { events, money, pageInfo,
         type: 'Workflow',
         nullable: true,
         description: 'The newest one.',
-        resolve: (one) => one.workflows.at(-1) ?? null,
+        resolve: (one) => within(one).at(-1) ?? null,
       }),
       workflows: t.field({
         type: ['Workflow'],
         description: 'All, oldest first.',
-        resolve: (one) => one.workflows,
+        resolve: within,
       }),
       documents: t.field({
         type: ['Document'],

@@ -3,13 +3,23 @@
 import type { DataOf } from '../events/catalog.ts';
 import { cursorOf } from '../events/cursor.ts';
 import { workflowStateChange } from '../events/kinds/workflow.ts';
-import { openDecisions, type Workflow } from '../events/session.ts';
+import { openDecisions, type Session, type Workflow } from '../events/session.ts';
 import { executionStatus, pipelineStatus } from '../events/shapes.ts';
 import type { Started } from '../manager/commands.ts';
 import { basisOf, findResult } from '../manager/plan.ts';
+import type { Services } from './context.ts';
 import type { FaultTypes } from './fault.ts';
 import type { Kit } from './kit.ts';
 import type { addMoney } from './money.ts';
+import type { WorkflowWithin } from './within.ts';
+
+/** The session as it was asked for, or as it is now. */
+function sessionOf(
+  { session, sessionId }: WorkflowWithin,
+  { sessions }: Services,
+): Session | Promise<Session> {
+  return session ?? sessions.get(sessionId);
+}
 
 export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, faults: FaultTypes): void {
   const { builder, derive } = kit;
@@ -57,17 +67,13 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
         type: ['Decision'],
         description: 'Those that wait, oldest first.',
         resolve: async (one, _args, { services }) =>
-          openDecisions(await services.sessions.get(one.sessionId)).filter(
-            (decision) => decision.workflowId === one.id,
-          ),
+          openDecisions(await sessionOf(one, services)).filter((decision) => decision.workflowId === one.id),
       }),
       artifacts: t.field({
         type: ['Artifact'],
         description: 'Its results, oldest first.',
         resolve: async (one, _args, { services }) =>
-          (await services.sessions.get(one.sessionId)).artifacts.filter(
-            (artifact) => artifact.workflowId === one.id,
-          ),
+          (await sessionOf(one, services)).artifacts.filter((artifact) => artifact.workflowId === one.id),
       }),
       cost: t.field({
         type: money.CostReport,
@@ -81,7 +87,7 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
           'Its own, or the one of an earlier workflow that it used. Kept also when the workflow was cancelled or failed later.',
         resolve: async (one, _args, { services }) => {
           if (one.request === null) return null;
-          const session = await services.sessions.get(one.sessionId);
+          const session = await sessionOf(one, services);
           const own = session.artifacts.findLast(
             (artifact) => artifact.workflowId === one.id && artifact.kind === 'estimate',
           );

@@ -1,53 +1,207 @@
-// GraphiQL in a real browser: its tabs work with nothing pasted. Skipped, and said so, where no Chromium is found.
+// GraphiQL in a real browser: its tabs work with nothing pasted, and a subscription is a list that can be answered.
 
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { roster } from '../../src/agents/roster.ts';
-import { startServer } from '../support/server.ts';
+import { noBrowser, openBrowser } from '../support/browser.ts';
+import { openCuttingProxy } from '../support/cutting-proxy.ts';
+import { random } from '../support/random.ts';
+import { type Server, startServer } from '../support/server.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-if (executablePath === undefined)
-  console.warn('No Chromium was found: the test of GraphiQL in a browser is skipped.');
+const waiting = { timeout: 20_000, interval: 100 };
+const list = '.stream-list';
 
-test.skipIf(executablePath === undefined)(
-  'start in the first tab, and the second shows the workflow until it waits for an answer; nothing comes from elsewhere',
+/** The tab is open and its operation stands in the editor. */
+async function openTab(page: Page, name: string): Promise<void> {
+  await page.locator('.graphiql-tab-button', { hasText: name }).click();
+  await shows(page, name);
+}
+
+const shows = (page: Page, text: string) =>
+  page.locator('.graphiql-query-editor .view-lines', { hasText: text }).waitFor();
+const run = (page: Page) => page.locator('button.graphiql-execute-button').click();
+
+/** In a tab of its own. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'New tab' }).click();
+  await page.locator('.graphiql-query-editor .monaco-editor').first().click();
+  await page.keyboard.insertText(text);
+}
+
+/** The page's own session. */
+async function preparedSession(page: Page): Promise<string> {
+  const tabs = (await page.locator('#tabs').textContent()) ?? '';
+  return /session_[0-9a-z]+/.exec(tabs)?.[0] ?? '';
+}
+
+/** Started, and watched until it asks. */
+async function watched(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/graphql`);
+  await shows(page, 'Start');
+  await run(page);
+  await page.locator('.result-window', { hasText: 'WorkflowStarted' }).waitFor();
+  await openTab(page, 'Watch');
+  await run(page);
+  await page.getByRole('button', { name: 'Take the default' }).first().waitFor();
+}
+
+async function openQuestions(server: Server, sessionId: string): Promise<{ id: string; prompt: string }[]> {
+  const { data } = await server.post<{ openDecisions: { id: string; prompt: string; sessionId: string }[] }>(
+    '{ openDecisions { id prompt sessionId } }',
+  );
+  return (data?.openDecisions ?? []).filter((one) => one.sessionId === sessionId);
+}
+
+async function answerElsewhere(server: Server, sessionId: string): Promise<void> {
+  for (const { id } of await openQuestions(server, sessionId))
+    await server.post(
+      `mutation { answerDecision(input: { decisionId: "${id}", answer: { useDefault: true } }) { __typename } }`,
+    );
+}
+
+/** All of the list from its first line to its last, as somebody who scrolls through it sees them. */
+async function numbers(page: Page, last: number): Promise<number[]> {
+  const lines = page.locator('.stream-number');
+  const seen = new Set<number>();
+  await page.locator(list).evaluate((element) => element.scrollTo(0, 0));
+  await lines.first().filter({ hasText: /^1$/ }).waitFor();
+  for (;;) {
+    const rendered = (await lines.allTextContents()).map(Number);
+    for (const number of rendered) seen.add(number);
+    const end = rendered.at(-1) ?? 0;
+    if (end === last) return [...seen];
+    await lines.last().evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await vi.waitFor(async () => expect(Number(await lines.last().textContent())).not.toBe(end), waiting);
+  }
+}
+
+const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+const countOf = async (page: Page) =>
+  Number.parseInt((await page.locator('.stream-count').textContent()) ?? '', 10);
+
+test.skipIf(noBrowser)(
+  'nothing pasted: started in the first tab and watched in the second, and an answer given in the list lets it go on',
   async () => {
     await using server = await startServer({ roster });
-    const browser = await chromium.launch({
-      executablePath: executablePath ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
-    try {
-      const page = await browser.newPage();
-      const elsewhere: string[] = [];
-      page.on('request', (request) => {
-        if (!request.url().startsWith(server.url) && !/^(blob|data):/.test(request.url()))
-          elsewhere.push(request.url());
-      });
-      await page.goto(`${server.url}/graphql`);
-      const run = page.locator('button.graphiql-execute-button');
-      const result = page.locator('.result-window');
-      /** Runs the tab; again while the editor, slow to follow, still has the operation of the tab before. */
-      const runUntil = (answer: string) =>
-        vi.waitFor(
-          async () => {
-            const shown = (await result.textContent()) ?? '';
-            if (shown.includes(answer)) return;
-            if (!shown.includes('"events"')) await run.click();
-            throw new Error(`«${answer}» is not there yet: ${shown.slice(0, 200)}`);
-          },
-          { timeout: 25_000, interval: 500 },
-        );
-      await runUntil('WorkflowStarted');
-      await page.locator('.graphiql-tab-button', { hasText: 'Watch' }).click();
-      await runUntil('waiting_for_decision');
-      expect(elsewhere).toEqual([]);
-    } finally {
-      await browser.close();
-    }
+    await using opened = await openBrowser();
+    const page = await opened.page();
+    await watched(page, server.url);
+    const sessionId = await preparedSession(page);
+    const [question] = await openQuestions(server, sessionId);
+
+    const asked = page.getByRole('group', { name: question!.prompt });
+    const before = await countOf(page);
+    expect(before).toBeGreaterThan(10);
+    await asked.getByRole('button', { name: 'Leave it out' }).click();
+    await page.locator('.stream-closed', { hasText: 'Leave it out — answered by' }).waitFor();
+    await page.locator('.stream-label', { hasText: 'UserDecisionMade' }).waitFor();
+    await vi.waitFor(async () => expect(await countOf(page)).toBeGreaterThan(before + 5), waiting);
+    expect(await openQuestions(server, sessionId)).not.toContainEqual(question);
+
+    // Answered elsewhere, it is closed here at once.
+    await page.getByRole('button', { name: 'Take the default' }).first().waitFor();
+    await answerElsewhere(server, sessionId);
+    await page.locator('.stream-closed', { hasText: 'the default, taken by' }).first().waitFor();
+
+    // It went on behind another tab.
+    await openTab(page, 'Result');
+    await run(page);
+    await page.locator('.result-window', { hasText: 'byteSize' }).waitFor();
+    expect(await page.locator('.stream').count()).toBe(0);
+    await vi.waitFor(async () => {
+      await answerElsewhere(server, sessionId);
+      const { data } = await server.post<{ session: { status: string } }>(
+        `{ session(id: "${sessionId}") { status } }`,
+      );
+      expect(data?.session.status).toBe('SUCCEEDED');
+    }, waiting);
+    await openTab(page, 'Watch');
+    await page.locator('.stream-words', { hasText: 'workflow_completed' }).waitFor();
+    expect(await page.locator('.stream-phase').textContent()).toBe('Live');
+    await page.locator('.stream').getByRole('button', { name: 'Stop' }).click();
+
+    // All of it, and each result as JSON on demand.
+    const all = await countOf(page);
+    expect(await numbers(page, all)).toEqual(upTo(all));
+    await page.locator('.stream-line', { hasText: 'workflow_completed' }).click();
+    await page.locator('.stream-json', { hasText: '"changeType": "workflow_completed"' }).waitFor();
+    expect(opened.complaints).toEqual([]);
+  },
+  60_000,
+);
+
+test.skipIf(noBrowser)(
+  'paused, the list holds still; its connection cut, resumed and stopped, it has every event once',
+  async () => {
+    await using server = await startServer({ roster });
+    await using proxy = await openCuttingProxy(server.url, { random: random(1), cuts: 0 });
+    await using opened = await openBrowser();
+    const page = await opened.page();
+    await watched(page, proxy.url);
+    const sessionId = await preparedSession(page);
+
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const shown = await countOf(page);
+    expect(await numbers(page, shown)).toEqual(upTo(shown));
+    proxy.cutAll();
+    await page.locator('.stream-phase', { hasText: 'Reconnecting…' }).waitFor();
+    await answerElsewhere(server, sessionId);
+    await page.getByRole('button', { name: /^Resume \(\d\d+ waiting\)$/ }).waitFor();
+    expect(await numbers(page, shown)).toEqual(upTo(shown));
+
+    await page.getByRole('button', { name: /^Resume/ }).click();
+    await page.locator('.stream-phase', { hasText: /^Live$/ }).waitFor();
+    await page.locator('.stream').getByRole('button', { name: 'Stop' }).click();
+    const all = await countOf(page);
+    expect(all).toBeGreaterThan(shown + 9);
+    expect(await numbers(page, all)).toEqual(upTo(all));
+    await page.getByRole('button', { name: 'Clear' }).click();
+    expect(await page.locator('.stream-number').count()).toBe(0);
+  },
+  60_000,
+);
+
+test.skipIf(noBrowser)(
+  'a new visit shows new tabs, and keeps what was written; an item of `feed` can be answered too',
+  async () => {
+    await using server = await startServer({ roster });
+    await using opened = await openBrowser();
+    const page = await opened.page();
+    await watched(page, server.url);
+    const sessionId = await preparedSession(page);
+    await write(
+      page,
+      `subscription Mine { feed(sessionId: "${sessionId}", types: [USER_DECISION_NEEDED]) { ... on FeedEvent { event { ... on UserDecisionNeeded { decisionId } } } } }`,
+    );
+    await run(page);
+    await page.locator('.stream-decision').first().waitFor();
+    await page.getByRole('button', { name: 'Take the default' }).first().click();
+    await page.locator('.stream-closed').first().waitFor();
+    await vi.waitFor(
+      async () =>
+        expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain('subscription Mine'),
+      waiting,
+    );
+
+    await page.reload();
+    await shows(page, 'Start');
+    expect(await preparedSession(page)).not.toBe(sessionId);
+    expect(await page.locator('.graphiql-tab-button').allTextContents()).toEqual([
+      'Start',
+      'Watch',
+      'OpenDecisions',
+      'Answer',
+      'Result',
+      'Mine',
+    ]);
+    await openTab(page, 'Mine');
+    await shows(page, sessionId);
+    // What is asked for before its session is there says so.
+    await openTab(page, 'Watch');
+    await run(page);
+    await page.locator('.stream-phase', { hasText: 'Failed' }).waitFor();
+    await page.locator('.stream-words', { hasText: 'There is no session' }).waitFor();
+    expect(opened.complaints).toEqual([]);
   },
   60_000,
 );

@@ -275,8 +275,8 @@ test('GraphiQL opens on tabs that work as they are, and fetches nothing from els
   await using server = await startServer();
   const page = await (await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' } })).text();
   expect(page).not.toMatch(/<(?:script|link)[^>]+(?:src|href)=["']https?:/);
-  const told = /renderYogaGraphiQL\(\s*[^,]+,\s*(\{.*\}),\s*\);/.exec(page)?.[1] ?? '';
-  const tabs: { query: string }[] = JSON.parse(told).defaultTabs;
+  const told = /<script type="application\/json" id="tabs">(.*?)<\/script>/.exec(page)?.[1] ?? '';
+  const tabs: { query: string }[] = JSON.parse(told);
   const [start, watch, open, answer, result] = tabs;
   expect((await server.post<Started>(start!.query)).data?.startWorkflow.__typename).toBe('WorkflowStarted');
   let last: unknown;

@@ -2,12 +2,14 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { roster } from '../../src/agents/roster.ts';
 import type { Draft, Event } from '../../src/events/event.ts';
 import { emptySession, fold } from '../../src/events/session.ts';
 import { openMemoryLog } from '../../src/log/memory/memory-log.ts';
 import { createSessions } from '../../src/log/sessions.ts';
 import { anyLog } from '../support/any-event.ts';
-import { startServer } from '../support/server.ts';
+import { finishWorkflow } from '../support/finish-workflow.ts';
+import { startSample, startServer } from '../support/server.ts';
 
 const record = { id: 's1', title: 'a session', createdAt: '2026-01-01T00:00:00.000Z' };
 
@@ -83,4 +85,37 @@ test('its history ends there, pages of it too, and a place before what is kept i
   const pruned = (await at(10)).data!.session;
   expect(pruned.lastSequence).toBe(2000);
   expect(pruned.newest.edges).toEqual([]);
+});
+
+test('a workflow of the past has the results and open questions of then', async () => {
+  await using server = await startServer({ roster });
+  const { session } = await startSample(server);
+  await finishWorkflow(server, session.id);
+  const { data } = await server.post<{
+    session: { events: { edges: { node: { sequence: number; __typename: string } }[] } };
+  }>(
+    `query ($id: ID!) { session(id: $id) {
+      events(first: 500, types: [ARTIFACT_READY, USER_DECISION_NEEDED, USER_DECISION_MADE]) {
+        edges { node { __typename ... on Event { sequence } } } } } }`,
+    { id: session.id },
+  );
+  let [results, questions] = [0, 0];
+  const seen: [number, number][] = [];
+  const expected: [number, number][] = [];
+  for (const { node } of data!.session.events.edges) {
+    if (node.__typename === 'ArtifactReady') results++;
+    else questions += node.__typename === 'UserDecisionNeeded' ? 1 : -1;
+    const then = await server.post<{
+      session: { currentWorkflow: { artifacts: object[]; openDecisions: object[]; estimate: object | null } };
+    }>(
+      `query ($id: ID!, $at: Int) { session(id: $id, at: $at) {
+        currentWorkflow { artifacts { id } openDecisions { id } estimate { class } } } }`,
+      { id: session.id, at: node.sequence },
+    );
+    const { artifacts, openDecisions } = then.data!.session.currentWorkflow;
+    seen.push([artifacts.length, openDecisions.length]);
+    expected.push([results, questions]);
+  }
+  expect(seen).toEqual(expected);
+  expect(results).toBeGreaterThan(5);
 });
