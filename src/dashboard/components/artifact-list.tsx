@@ -1,8 +1,11 @@
-// Artifact list: what there is to take away.
+// Artifact list: what there is to take away, finished files first; what led to them is folded.
 
+import './artifact-list.css';
+import { useMemo } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { ArtifactPartsFragment } from '../generated/graphql.ts';
-import { sizeOf } from './words.ts';
+import { formatOf, grouped, kindWords } from './artifact-kinds.ts';
+import { dayOf, sizeOf } from './words.ts';
 
 export const artifactParts = graphql(`
   fragment ArtifactParts on Artifact {
@@ -10,15 +13,59 @@ export const artifactParts = graphql(`
   }
 `);
 
-export function ArtifactList({ artifacts }: { artifacts: readonly ArtifactPartsFragment[] }) {
+/** `since`: when the newest run began, so that files of earlier ones are folded; null keeps all together. */
+export function ArtifactList({
+  artifacts,
+  since = null,
+}: {
+  artifacts: readonly ArtifactPartsFragment[];
+  since?: string | null;
+}) {
+  const { files, earlier, between } = useMemo(() => grouped(artifacts, since), [artifacts, since]);
   return (
-    <ul className="stack tight">
-      {artifacts.map(({ id, name, url, byteSize }) => (
-        <li key={id} className="row apart">
-          <a href={url} download={name} className="words">
-            {name}
+    <div className="stack tight artifacts">
+      {files.length > 0 && <List artifacts={files} />}
+      {files.length === 0 && between.length > 0 && (
+        <p className="small soft">No finished files yet. This is what there is so far.</p>
+      )}
+      {between.length > 0 && (
+        <details className="artifacts-more" open={files.length === 0 && earlier.length === 0}>
+          <summary>
+            Steps on the way <span className="soft number">{between.length}</span>
+          </summary>
+          <List artifacts={between} />
+        </details>
+      )}
+      {earlier.length > 0 && (
+        <details className="artifacts-more" open={files.length === 0}>
+          <summary>
+            Files of earlier runs <span className="soft number">{earlier.length}</span>
+          </summary>
+          <List artifacts={earlier} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function List({ artifacts }: { artifacts: readonly ArtifactPartsFragment[] }) {
+  return (
+    <ul className="artifacts-list">
+      {artifacts.map((artifact) => (
+        <li key={artifact.id} data-kind={artifact.kind}>
+          <a href={artifact.url} download={artifact.name} className="artifacts-one">
+            <span className="artifacts-format" aria-hidden="true">
+              {formatOf(artifact)}
+            </span>
+            <span className="artifacts-words">
+              <span className="artifacts-kind">{kindWords[artifact.kind]}</span>
+              <span className="small soft words">{artifact.name}</span>
+            </span>
+            <span className="small soft number artifacts-figures">
+              <span>{sizeOf(artifact.byteSize)}</span>
+              <time dateTime={artifact.createdAt}>{dayOf(artifact.createdAt)}</time>
+            </span>
           </a>
-          <span className="small soft number">{sizeOf(byteSize)}</span>
         </li>
       ))}
     </ul>

@@ -26,6 +26,9 @@ export function inWords(term: string): string {
 /** Of a share from 0 to 1. */
 export const percent = (share: number) => wholePercent.format(share);
 
+/** With its thousands apart. */
+export const countOf = (count: number) => count.toLocaleString(language);
+
 export const timeOf = (iso: string) => clock.format(new Date(iso));
 export const dayOf = (iso: string) => day.format(new Date(iso));
 

@@ -1,8 +1,16 @@
-// Workflow: stages, how far it all is, and the agents that are at work.
+// Workflow: what is going on, how far it all is, its stages, and what is there so far.
 
+import './workflow.css';
+import type { ReactNode } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { WorkflowPartsFragment } from '../generated/graphql.ts';
-import { inWords } from './words.ts';
+import { statusTone } from '../session/status.ts';
+import { Elapsed } from './elapsed.tsx';
+import { Share } from './share.tsx';
+import { StageBar } from './stage-bar.tsx';
+import { StatusMark } from './status-mark.tsx';
+import { moneyOf } from './words.ts';
+import { missingMark, pipelineWords, situationOf } from './workflow-words.ts';
 
 export const visualizationParts = graphql(`
   fragment VisualizationParts on WorkflowVisualization {
@@ -37,13 +45,54 @@ export const stateChangeParts = graphql(`
   }
 `);
 
-export function Workflow({ workflow }: { workflow: WorkflowPartsFragment }) {
-  const { visualization } = workflow;
+interface WorkflowProps {
+  workflow: WorkflowPartsFragment;
+  /** How many answers are waited for. */
+  questions?: number;
+  /** The moment that is looked at; the present when left out. */
+  moment?: number | undefined;
+  /** What can be done next, such as a link. */
+  action?: ReactNode;
+}
+
+export function Workflow({ workflow, questions = 0, moment, action }: WorkflowProps) {
+  const { status, visualization, pipelineStatus, cost } = workflow;
+  const { title, note } = situationOf(workflow, questions);
+  const free = Number(cost.total.amount) === 0;
   return (
-    <section className="card stack tight" aria-label="The workflow">
-      <h3>{visualization.stages[visualization.currentStageIndex]}</h3>
-      <progress max={100} value={visualization.completionPercentage} aria-label="Progress of the workflow" />
-      <p className="small soft">{workflow.activeAgents.map(inWords).join(', ')}</p>
+    <section className="card stack workflow" data-tone={statusTone[status]} aria-label="The workflow">
+      <div className="workflow-top">
+        <Share of={visualization.completionPercentage} label="Progress of the workflow" />
+        <div className="workflow-words">
+          <h3 className="clamped">
+            <StatusMark status={status} /> {title}
+          </h3>
+          <p className="small soft words">{note}</p>
+        </div>
+        {action != null && <div className="workflow-action">{action}</div>}
+        <dl className="workflow-figures small number">
+          <div>
+            <dt>Time</dt>
+            <dd>
+              <Elapsed of={workflow} moment={moment} />
+            </dd>
+          </div>
+          <div>
+            <dt>Cost</dt>
+            <dd>{free ? 'free' : moneyOf(cost.total)}</dd>
+          </div>
+        </dl>
+      </div>
+      <StageBar visualization={visualization} status={status} />
+      <ul className="workflow-marks small" aria-label="What is there so far">
+        {pipelineWords.map(({ key, words }) => (
+          <li key={key} data-there={pipelineStatus[key] || undefined}>
+            <StatusMark status={pipelineStatus[key] ? 'SUCCEEDED' : 'QUEUED'} />
+            {words}
+            <span className="hidden-text">: {pipelineStatus[key] ? 'there' : missingMark(status)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

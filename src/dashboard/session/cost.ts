@@ -1,35 +1,48 @@
-// Cost: sums of money between two snapshots of the server, in decimals as the server counts.
+// Cost: sums of money between two snapshots of the server, in decimals and in the order in which the server counts.
 
 import Big from 'big.js';
 import type { CostIncurredPartsFragment, CostPartsFragment } from '../generated/graphql.ts';
 
 type Share = CostPartsFragment['byAgent'][number];
+type Money = Share['cost'];
 
 export function noCost(currency: string): CostPartsFragment {
   return { total: { amount: '0', currency }, inputTokens: 0, outputTokens: 0, byAgent: [], byModel: [] };
 }
 
-/** The server sends the workflow's total with each cost; the shares are summed here. */
+/** The report with one more use of a brain. Brains are paid for in one currency. */
 export function withCost(report: CostPartsFragment, event: CostIncurredPartsFragment): CostPartsFragment {
+  const none = { amount: '0', currency: report.total.currency };
   return {
     ...report,
-    total: event.workflowTotal,
+    total: sum(report.total, event.cost),
     inputTokens: report.inputTokens + event.inputTokens,
     outputTokens: report.outputTokens + event.outputTokens,
-    byAgent: added(report.byAgent, event.agentName, event),
-    byModel: added(report.byModel, event.model, event),
+    byAgent: added(report.byAgent, event.agentName, event, none),
+    byModel: added(report.byModel, event.model, event, none),
   };
 }
 
-function added(shares: readonly Share[], name: string, event: CostIncurredPartsFragment): Share[] {
-  const { cost, inputTokens, outputTokens } = event;
-  const found = shares.find((one) => one.name === name);
-  if (found === undefined) return [...shares, { name, cost, inputTokens, outputTokens }];
-  const sum: Share = {
-    name,
-    cost: { ...cost, amount: new Big(found.cost.amount).plus(cost.amount).toString() },
-    inputTokens: found.inputTokens + inputTokens,
-    outputTokens: found.outputTokens + outputTokens,
-  };
-  return shares.map((one) => (one === found ? sum : one));
+const sum = (one: Money, other: Money): Money => ({
+  amount: new Big(one.amount).plus(other.amount).toFixed(),
+  currency: one.currency,
+});
+
+/** The one that was used last stands last. */
+function added(
+  shares: readonly Share[],
+  name: string,
+  { cost, inputTokens, outputTokens }: CostIncurredPartsFragment,
+  none: Money,
+): Share[] {
+  const before = shares.find((one) => one.name === name);
+  return [
+    ...shares.filter((one) => one.name !== name),
+    {
+      name,
+      cost: sum(before?.cost ?? none, cost),
+      inputTokens: (before?.inputTokens ?? 0) + inputTokens,
+      outputTokens: (before?.outputTokens ?? 0) + outputTokens,
+    },
+  ];
 }

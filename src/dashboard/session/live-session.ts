@@ -4,6 +4,7 @@
 //
 //   L1. Every event is taken in once and in order, over cut connections too: `streams` goes on where it was.
 //   L2. At most `keep` of the newest events are held; the list asks for earlier ones.
+//   L3. «Live» is said when what was missed is in the view, not before.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { wait } from '../../client/wait.ts';
@@ -11,13 +12,8 @@ import { client } from '../api/client.ts';
 import { beginFollowing, connection } from '../api/connection.ts';
 import type { FollowSubscription } from '../generated/graphql.ts';
 import { follow, headOf, sessionAt } from './documents.ts';
+import type { Remark } from './remark.ts';
 import { type Event, fold, type View, viewOf, withSnapshot } from './view.ts';
-
-/** What happened on the way: the stream says itself what it left out. */
-export type Remark = { key: string; at: number } & (
-  | { kind: 'conflated'; count: number }
-  | { kind: 'gap'; fromSequence: number; toSequence: number }
-);
 
 export type Live =
   | { phase: 'asking' }
@@ -34,14 +30,14 @@ type Item = FollowSubscription['feed'];
 
 const keep = 2000;
 const maxRemarks = 100;
-/** A page in the background gets no frames. */
-const hiddenMs = 250;
+/** A page in the background gets no frames, and may be sent there while it waits for one. */
+const noFrameMs = 250;
 
 export function openLiveSession(sessionId: string): LiveSession {
   const store = createStore<Live>(() => ({ phase: 'asking' }));
   const closing = new AbortController();
   let waiting: Item[] = [];
-  let due: number | ReturnType<typeof setTimeout> | null = null;
+  let due: { frame: number; timer: ReturnType<typeof setTimeout> } | null = null;
   let unsubscribe = () => {};
   let position: string | null = null;
 
@@ -75,11 +71,26 @@ export function openLiveSession(sessionId: string): LiveSession {
   }
 
   function take(item: Item): void {
-    if (item.__typename === 'FeedCaughtUp') connection.setState({ state: 'live' }, true);
     if (item.__typename === 'FeedEnding' && item.endReason === 'SLOW_CLIENT')
       void again(item.retryAfterMs ?? 0);
+    // The log is not the one that this page read, such as after a backup was put back.
+    if (item.__typename === 'FeedGap' && item.gapReason === 'CURSOR_UNKNOWN') return void anew();
     waiting.push(item);
-    if (due === null) due = document.hidden ? setTimeout(takeIn, hiddenMs) : requestAnimationFrame(takeIn);
+    due ??= { frame: requestAnimationFrame(takeIn), timer: setTimeout(takeIn, noFrameMs) };
+  }
+
+  function forgetDue(): void {
+    if (due === null) return;
+    cancelAnimationFrame(due.frame);
+    clearTimeout(due.timer);
+    due = null;
+  }
+
+  function anew(): Promise<void> {
+    unsubscribe();
+    forgetDue();
+    waiting = [];
+    return start();
   }
 
   /** This page was too slow for its stream; it goes on from what it has. */
@@ -94,7 +105,7 @@ export function openLiveSession(sessionId: string): LiveSession {
   }
 
   function takeIn(): void {
-    due = null;
+    forgetDue();
     const items = waiting;
     waiting = [];
     const state = store.getState();
@@ -127,6 +138,8 @@ export function openLiveSession(sessionId: string): LiveSession {
       hasEarlier: state.hasEarlier || recent.length > keep,
       remarks: remarks.length === 0 ? state.remarks : [...state.remarks, ...remarks].slice(-maxRemarks),
     });
+    if (items.some(({ __typename }) => __typename === 'FeedCaughtUp'))
+      connection.setState({ state: 'live' }, true);
   }
 
   /** After a reconnect it says how much is missing. */
@@ -145,6 +158,7 @@ export function openLiveSession(sessionId: string): LiveSession {
     store,
     close() {
       closing.abort();
+      forgetDue();
       stopWatching();
       endFollowing();
       unsubscribe();

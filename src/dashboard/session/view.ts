@@ -2,7 +2,11 @@
 //
 //   fold(view, event) ──▶ view      pure; an event that the view has already changes nothing
 //
-// The server folds whole sessions; what is needed between two of its snapshots is only this.
+//   V1. However a log is split into a snapshot and the events after it, the view at its end is the same, and what it
+//       shares with the server's own snapshot there equals that (test/dashboard/view.test.ts).
+//   V2. What is remembered of events is of the current workflow only.
+//
+// The status of documents is not told by events, so it is as of the newest snapshot.
 
 import type {
   AgentSubstepPartsFragment,
@@ -30,31 +34,48 @@ export interface View {
   substeps: Readonly<Record<string, AgentSubstepPartsFragment>>;
   /** The newest of each recovery. */
   recoveries: Readonly<Record<string, ErrorRecoveryPartsFragment>>;
+  /** Workflows that were seen; one that is not among them is new, and becomes the current one. */
+  workflows: ReadonlySet<string>;
 }
+
+const nothing = { thinking: null, brains: {}, substeps: {}, recoveries: {} };
 
 /** From one answer of the server, which is consistent in itself. */
 export function viewOf(result: SessionAtResult): View {
-  const { newest: _, thoughts, brains, recoveries, substeps, ...session } = result;
-  const empty: View = { session, thinking: null, brains: {}, substeps: {}, recoveries: {} };
-  return [thoughts, brains, recoveries, substeps]
+  const { newest, thoughts, brains, recoveries, substeps, ...session } = result;
+  const events = [newest, thoughts, brains, recoveries, substeps]
     .flatMap(({ edges }) => edges.map(({ node }) => node))
-    .reduce(remember, empty);
+    .sort((a, b) => a.sequence - b.sequence);
+  const workflows = new Set(
+    [
+      session.currentWorkflow?.id,
+      ...[...session.decisions, ...events].map(({ workflowId }) => workflowId),
+    ].filter((id) => id != null),
+  );
+  return events.reduce(remember, { ...nothing, session, workflows });
 }
 
 /** With the server's own snapshot of a later place; what is not in it stays. */
 export function withSnapshot(view: View, session: SessionPartsFragment): View {
-  return session.lastSequence < view.session.lastSequence ? view : { ...view, session };
+  if (session.lastSequence < view.session.lastSequence) return view;
+  const id = session.currentWorkflow?.id;
+  const workflows =
+    id === undefined || view.workflows.has(id) ? view.workflows : new Set(view.workflows).add(id);
+  return { ...view, ...(id === view.session.currentWorkflow?.id ? {} : nothing), session, workflows };
 }
 
 export function fold(view: View, event: Event): View {
   if (event.sequence <= view.session.lastSequence) return view;
   const { sequence: lastSequence, cursor } = event;
-  const session = { ...foldSession(view.session, event), lastSequence, cursor };
-  return remember({ ...view, session }, event);
+  const moved = withWorkflow({ ...view, session: { ...view.session, lastSequence, cursor } }, event);
+  const session = foldData(moved.session, event);
+  const status = session.currentWorkflow?.status ?? session.status;
+  return remember({ ...moved, session: { ...session, status } }, event);
 }
 
 /** The newest event of a kind, where that is what is shown. */
 function remember(view: View, event: Event): View {
+  if ((event.workflowId ?? null) !== (view.session.currentWorkflow?.id ?? null)) return view;
   switch (event.__typename) {
     case 'ManagerThinking':
       return { ...view, thinking: event };
@@ -64,50 +85,66 @@ function remember(view: View, event: Event): View {
       return { ...view, substeps: { ...view.substeps, [event.agentName]: event } };
     case 'ErrorRecovery':
       return { ...view, recoveries: { ...view.recoveries, [event.recoveryId]: event } };
-    case 'WorkflowStateChange':
-      // Another run begins with nothing thought and nobody at work.
-      return event.changeType === 'workflow_started'
-        ? { ...view, thinking: null, brains: {}, substeps: {}, recoveries: {} }
-        : view;
     default:
       return view;
   }
 }
 
-function foldSession(session: SessionPartsFragment, event: Event): SessionPartsFragment {
+/** Another run begins with nothing thought and nobody at work. */
+function withWorkflow(view: View, { workflowId, timestamp }: Event): View {
+  if (workflowId == null || view.workflows.has(workflowId)) return view;
+  const currentWorkflow: WorkflowPartsFragment = {
+    id: workflowId,
+    status: 'QUEUED',
+    instructions: '',
+    reason: null,
+    startedAt: timestamp,
+    finishedAt: null,
+    activeAgents: [],
+    pipelineStatus: {
+      filesProcessed: false,
+      tradesMapped: false,
+      scopeAnalyzed: false,
+      takeoffCalculated: false,
+      estimateGenerated: false,
+      exportReady: false,
+    },
+    visualization: {
+      stages: [],
+      currentStageIndex: 0,
+      completionPercentage: 0,
+      nodes: [],
+      dependencies: [],
+      parallelTracks: [],
+    },
+    cost: noCost(view.session.cost.total.currency),
+  };
+  const workflows = new Set(view.workflows).add(workflowId);
+  return { ...view, ...nothing, session: { ...view.session, currentWorkflow }, workflows };
+}
+
+function foldData(session: SessionPartsFragment, event: Event): SessionPartsFragment {
   switch (event.__typename) {
-    case 'WorkflowStateChange': {
-      const { workflowId, status, reason, activeAgents, pipelineStatus, workflowVisualization } = event;
-      if (workflowId === null || workflowId === undefined) return session;
-      const before = session.currentWorkflow?.id === workflowId ? session.currentWorkflow : null;
-      return {
-        ...session,
-        status,
-        currentWorkflow: {
-          id: workflowId,
-          instructions: event.request?.instructions ?? before?.instructions ?? '',
-          startedAt: before?.startedAt ?? event.timestamp,
-          finishedAt: hasEnded(status) ? event.timestamp : null,
-          status,
-          reason: reason ?? null,
-          activeAgents,
-          pipelineStatus,
-          visualization: workflowVisualization,
-          cost: before?.cost ?? noCost(session.cost.total.currency),
-        },
-      };
-    }
+    case 'WorkflowStateChange':
+      return ofWorkflow(session, event, (workflow) => ({
+        ...workflow,
+        status: event.status,
+        instructions: event.request?.instructions ?? workflow.instructions,
+        finishedAt: hasEnded(event.status) ? event.timestamp : null,
+        reason: event.reason ?? null,
+        activeAgents: event.activeAgents,
+        pipelineStatus: event.pipelineStatus,
+        visualization: event.workflowVisualization,
+      }));
     case 'AgentSubstep':
-      return ofWorkflow(session, event.workflowId, (workflow) => withProgress(workflow, event));
+      return ofWorkflow(session, event, (workflow) => withProgress(workflow, event));
     case 'UserDecisionNeeded':
     case 'UserDecisionMade':
       return { ...session, decisions: withDecision(session.decisions, event.decision) };
     case 'ArtifactReady':
-      return session.artifacts.some(({ id }) => id === event.artifact.id)
-        ? session
-        : { ...session, artifacts: [...session.artifacts, event.artifact] };
+      return { ...session, artifacts: [...session.artifacts, event.artifact] };
     case 'CostIncurred':
-      return ofWorkflow(session, event.workflowId, (workflow) => ({
+      return ofWorkflow({ ...session, cost: withCost(session.cost, event) }, event, (workflow) => ({
         ...workflow,
         cost: withCost(workflow.cost, event),
       }));
@@ -123,7 +160,7 @@ function foldSession(session: SessionPartsFragment, event: Event): SessionPartsF
 
 function ofWorkflow(
   session: SessionPartsFragment,
-  workflowId: string | null | undefined,
+  { workflowId }: Event,
   how: (workflow: WorkflowPartsFragment) => WorkflowPartsFragment,
 ): SessionPartsFragment {
   const workflow = session.currentWorkflow;
@@ -140,7 +177,8 @@ function withProgress(
     node.agentName === agentName ? { ...node, progressPercentage } : node,
   );
   const sum = nodes.reduce((all, one) => all + (hasEnded(one.status) ? 100 : one.progressPercentage), 0);
-  const completionPercentage = nodes.length === 0 ? visualization.completionPercentage : sum / nodes.length;
+  const completionPercentage =
+    nodes.length === 0 ? visualization.completionPercentage : Math.round((sum / nodes.length) * 10) / 10;
   return { ...workflow, visualization: { ...visualization, nodes, completionPercentage } };
 }
 

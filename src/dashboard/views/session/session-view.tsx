@@ -9,6 +9,7 @@ import { Broken } from '../../shell/broken.tsx';
 import { Nothing } from '../../shell/nothing.tsx';
 import { Asked } from '../asked/asked.tsx';
 import { Events } from '../events/events.tsx';
+import { PastBar, Scrubber } from '../events/scrubber.tsx';
 import { Now } from '../now/now.tsx';
 import { Result } from '../result/result.tsx';
 import { SessionHead } from './session-head.tsx';
@@ -53,6 +54,14 @@ export default function SessionView({ sessionId, tab }: { sessionId: string; tab
     <ShownContext value={shown}>
       <div className="session" data-tab={tab}>
         <SessionHead />
+        <div className="session-time">
+          <Scrubber />
+        </div>
+        {tab !== 'events' && (
+          <div className="session-past">
+            <PastBar />
+          </div>
+        )}
         <nav className="tabs" aria-label="This session">
           {tabs.map(({ path, words }) => (
             <Link

@@ -4,7 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { AgentChoice } from './agent-choice.tsx';
 import { FileDrop } from './file-drop.tsx';
-import { startJob } from './start-job.ts';
+import { type Sent, startJob } from './start-job.ts';
 
 const usual = 'Full estimate for Indiana, exported as a workbook';
 const ideas = [
@@ -22,12 +22,20 @@ export function StartForm() {
   const [refusal, setRefusal] = useState<string | null>(null);
   /** The same click sent twice starts one workflow. */
   const key = useRef(crypto.randomUUID());
+  const sent = useRef<Sent>({ sessionId: null, documentIds: new Map() });
   const id = useId();
 
   async function start(sample: boolean) {
     setRefusal(null);
     const outcome = await startJob(
-      { files: sample ? [] : files, sample, instructions, agents, idempotencyKey: key.current },
+      {
+        files: sample ? [] : files,
+        sent: sent.current,
+        sample,
+        instructions,
+        agents,
+        idempotencyKey: key.current,
+      },
       setDoing,
     );
     setDoing(null);

@@ -25,8 +25,15 @@ const start = graphql(`
   }
 `);
 
+/** What the server has already, so that another attempt does not send it again. */
+export interface Sent {
+  sessionId: string | null;
+  documentIds: Map<File, string>;
+}
+
 export interface Job {
   files: readonly File[];
+  sent: Sent;
   sample: boolean;
   instructions: string;
   /** Agents to run; null leaves it to the manager. */
@@ -35,26 +42,28 @@ export interface Job {
 }
 
 export async function startJob(
-  { files, sample, instructions, agents, idempotencyKey }: Job,
+  { files, sent, sample, instructions, agents, idempotencyKey }: Job,
   onProgress: (words: string) => void,
 ): Promise<{ sessionId: string } | { refusal: string }> {
-  let sessionId: string | null = null;
-  const documentIds: string[] = [];
   for (const [index, file] of files.entries()) {
+    if (sent.documentIds.has(file)) continue;
     onProgress(`Sending ${index + 1} of ${files.length}: ${file.name}`);
-    const { data, error } = await client.mutation(upload, { file, sessionId }).toPromise();
+    const { data, error } = await client.mutation(upload, { file, sessionId: sent.sessionId }).toPromise();
     const result: UploadMutation['uploadDocument'] | undefined = data?.uploadDocument;
     if (result?.__typename !== 'DocumentUploaded')
       return { refusal: `${file.name}: ${result?.message ?? error?.message ?? 'it could not be sent.'}` };
-    sessionId = result.session.id;
-    documentIds.push(result.document.id);
+    sent.sessionId = result.session.id;
+    sent.documentIds.set(file, result.document.id);
   }
   onProgress('Starting');
   const input = {
     sample,
     instructions,
     idempotencyKey,
-    ...(sessionId !== null && { sessionId, documentIds }),
+    ...(files.length > 0 && {
+      sessionId: sent.sessionId,
+      documentIds: files.map((file) => sent.documentIds.get(file)!),
+    }),
     ...(agents !== null && { steps: agents.map((agentName) => ({ agentName })) }),
   };
   const { data, error } = await client.mutation(start, { input }).toPromise();

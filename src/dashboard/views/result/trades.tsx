@@ -1,0 +1,110 @@
+// Trades: the sums by trade as a chart and as a table; a bar or a name shows its lines.
+
+import './trades.css';
+import { lazy, memo, Suspense, useMemo } from 'react';
+import { moneyOf, percent } from '../../components/words.ts';
+import { graphql } from '../../generated/gql.ts';
+import type { EstimateTradesPartsFragment } from '../../generated/graphql.ts';
+import { byLikely } from './figures.ts';
+
+const TradeChart = lazy(() => import('./trade-chart.tsx'));
+
+export const estimateTradesParts = graphql(`
+  fragment EstimateTradesParts on Estimate {
+    byTrade {
+      trade name lineCount share
+      low { amount currency }
+      likely { amount currency }
+      high { amount currency }
+    }
+  }
+`);
+
+export type Trade = EstimateTradesPartsFragment['byTrade'][number];
+
+export const Trades = memo(function Trades({
+  estimate,
+  chosen,
+  onChoose,
+}: {
+  estimate: EstimateTradesPartsFragment;
+  chosen: string | null;
+  onChoose: (trade: string | null) => void;
+}) {
+  const trades = useMemo(() => [...estimate.byTrade].sort(byLikely), [estimate]);
+  return (
+    <section className="card stack trades" aria-labelledby="trades-head">
+      <div>
+        <h2 id="trades-head">By trade</h2>
+        <p className="small soft">Before mark-ups. Choose a trade to see its lines.</p>
+      </div>
+      <div className="trades-parts">
+        <figure className="trades-chart" aria-label="Chart of the trades; the table says the same">
+          <div aria-hidden="true">
+            <Suspense fallback={<p className="empty">One moment …</p>}>
+              <TradeChart trades={trades} chosen={chosen} onChoose={onChoose} />
+            </Suspense>
+          </div>
+          <figcaption className="small soft">Bar: likely. Thin line: from low to high.</figcaption>
+        </figure>
+        <TradeTable trades={trades} chosen={chosen} onChoose={onChoose} />
+      </div>
+    </section>
+  );
+});
+
+function TradeTable({
+  trades,
+  chosen,
+  onChoose,
+}: {
+  trades: readonly Trade[];
+  chosen: string | null;
+  onChoose: (trade: string | null) => void;
+}) {
+  return (
+    <table className="result-table trades-table" aria-labelledby="trades-head">
+      <thead>
+        <tr>
+          <th scope="col">Trade</th>
+          <th scope="col" className="figure">
+            Lines
+          </th>
+          <th scope="col" className="figure trades-end">
+            Low
+          </th>
+          <th scope="col" className="figure">
+            Likely
+          </th>
+          <th scope="col" className="figure trades-end">
+            High
+          </th>
+          <th scope="col" className="figure">
+            Share
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {trades.map(({ trade, name, lineCount, low, likely, high, share }) => (
+          <tr key={trade} data-trade={trade} data-chosen={trade === chosen ? '' : undefined}>
+            <th scope="row">
+              <button
+                type="button"
+                className="trades-name words"
+                aria-pressed={trade === chosen}
+                onClick={() => onChoose(trade === chosen ? null : trade)}
+              >
+                {name}
+              </button>
+            </th>
+            <td className="figure number">{lineCount.toLocaleString('en')}</td>
+            <td className="figure number soft trades-end">{moneyOf(low)}</td>
+            <td className="figure number">{moneyOf(likely)}</td>
+            <td className="figure number soft trades-end">{moneyOf(high)}</td>
+            <td className="figure number">{percent(share)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
