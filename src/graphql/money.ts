@@ -4,6 +4,11 @@ import type { Cost, CostShare } from '../events/cost.ts';
 import { actor, money } from '../events/shapes.ts';
 import type { Kit } from './kit.ts';
 
+/** An Int of GraphQL ends there; a sum of tokens over a long session may not. */
+const maxInt = 2 ** 31 - 1;
+const most = '2147483647 also stands for more';
+const tokens = (count: number) => Math.min(count, maxInt);
+
 export function addMoney({ builder, derive }: Kit) {
   const Money = derive.objectOf(money);
   const Actor = derive.objectOf(actor);
@@ -12,16 +17,22 @@ export function addMoney({ builder, derive }: Kit) {
     fields: (t) => ({
       name: t.exposeString('name', { description: 'The agent or model.' }),
       cost: t.field({ type: Money, description: 'What it cost.', resolve: (share) => share.cost }),
-      inputTokens: t.exposeInt('inputTokens', { description: 'Tokens read.' }),
-      outputTokens: t.exposeInt('outputTokens', { description: 'Tokens written.' }),
+      inputTokens: t.int({ description: `Tokens read; ${most}.`, resolve: (one) => tokens(one.inputTokens) }),
+      outputTokens: t.int({
+        description: `Tokens written; ${most}.`,
+        resolve: (one) => tokens(one.outputTokens),
+      }),
     }),
   });
   const CostReport = builder.objectRef<Cost>('CostReport').implement({
     description: 'What brains have cost.',
     fields: (t) => ({
       total: t.field({ type: Money, description: 'Altogether.', resolve: (cost) => cost.total }),
-      inputTokens: t.exposeInt('inputTokens', { description: 'Tokens read.' }),
-      outputTokens: t.exposeInt('outputTokens', { description: 'Tokens written.' }),
+      inputTokens: t.int({ description: `Tokens read; ${most}.`, resolve: (one) => tokens(one.inputTokens) }),
+      outputTokens: t.int({
+        description: `Tokens written; ${most}.`,
+        resolve: (one) => tokens(one.outputTokens),
+      }),
       byAgent: t.field({ type: [CostShare], description: 'By agent.', resolve: (cost) => cost.byAgent }),
       byModel: t.field({ type: [CostShare], description: 'By model.', resolve: (cost) => cost.byModel }),
     }),

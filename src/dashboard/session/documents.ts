@@ -28,6 +28,7 @@ export const sessionParts = graphql(`
     id title status createdAt cursor lastSequence firstRetainedSequence
     documents { id name kind byteSize status }
     currentWorkflow { ...WorkflowParts }
+    workflows { id }
     decisions { ...DecisionParts }
     artifacts { ...ArtifactParts }
     cost { ...CostParts }

@@ -34,8 +34,6 @@ export interface View {
   substeps: Readonly<Record<string, AgentSubstepPartsFragment>>;
   /** The newest of each recovery. */
   recoveries: Readonly<Record<string, ErrorRecoveryPartsFragment>>;
-  /** Workflows that were seen; one that is not among them is new, and becomes the current one. */
-  workflows: ReadonlySet<string>;
 }
 
 const nothing = { thinking: null, brains: {}, substeps: {}, recoveries: {} };
@@ -46,22 +44,14 @@ export function viewOf(result: SessionAtResult): View {
   const events = [newest, thoughts, brains, recoveries, substeps]
     .flatMap(({ edges }) => edges.map(({ node }) => node))
     .sort((a, b) => a.sequence - b.sequence);
-  const workflows = new Set(
-    [
-      session.currentWorkflow?.id,
-      ...[...session.decisions, ...events].map(({ workflowId }) => workflowId),
-    ].filter((id) => id != null),
-  );
-  return events.reduce(remember, { ...nothing, session, workflows });
+  return events.reduce(remember, { ...nothing, session });
 }
 
 /** With the server's own snapshot of a later place; what is not in it stays. */
 export function withSnapshot(view: View, session: SessionPartsFragment): View {
   if (session.lastSequence < view.session.lastSequence) return view;
-  const id = session.currentWorkflow?.id;
-  const workflows =
-    id === undefined || view.workflows.has(id) ? view.workflows : new Set(view.workflows).add(id);
-  return { ...view, ...(id === view.session.currentWorkflow?.id ? {} : nothing), session, workflows };
+  const isSame = session.currentWorkflow?.id === view.session.currentWorkflow?.id;
+  return { ...view, ...(isSame ? {} : nothing), session };
 }
 
 export function fold(view: View, event: Event): View {
@@ -92,7 +82,7 @@ function remember(view: View, event: Event): View {
 
 /** Another run begins with nothing thought and nobody at work. */
 function withWorkflow(view: View, { workflowId, timestamp }: Event): View {
-  if (workflowId == null || view.workflows.has(workflowId)) return view;
+  if (workflowId == null || view.session.workflows.some(({ id }) => id === workflowId)) return view;
   const currentWorkflow: WorkflowPartsFragment = {
     id: workflowId,
     status: 'QUEUED',
@@ -119,8 +109,8 @@ function withWorkflow(view: View, { workflowId, timestamp }: Event): View {
     },
     cost: noCost(view.session.cost.total.currency),
   };
-  const workflows = new Set(view.workflows).add(workflowId);
-  return { ...view, ...nothing, session: { ...view.session, currentWorkflow }, workflows };
+  const workflows = [...view.session.workflows, { id: workflowId }];
+  return { ...view, ...nothing, session: { ...view.session, currentWorkflow, workflows } };
 }
 
 function foldData(session: SessionPartsFragment, event: Event): SessionPartsFragment {

@@ -57,7 +57,9 @@ function stepOf({
   const { operation, itemsProcessed, itemsTotal } = substepDetails;
   const items = itemsProcessed == null || itemsTotal == null ? '' : `, ${itemsProcessed} of ${itemsTotal}`;
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
-  const doing = operation === '' ? inWords(substep).toLowerCase() : operation;
+  // A term of the vocabulary is spelled out, a sentence goes on with how far it is.
+  const isTerm = operation === '' || /^[a-z]+(_[a-z]+)+$/.test(operation);
+  const doing = isTerm ? inWords(operation || substep).toLowerCase() : operation.replace(/\.$/, '');
   const agent = inWords(agentName);
   const who = doing.startsWith(agent) ? '' : `${agent}: `;
   return `${who}${doing}${items}${again}, ${percent(progressPercentage / 100)}`;
