@@ -33,7 +33,7 @@ try {
   await page.getByText('WorkflowStarted').first().waitFor();
   await page.locator('.graphiql-tab-button', { hasText: 'Watch' }).click();
   await page.locator('.graphiql-execute-button').click();
-  await page.getByText('UserDecisionNeeded').first().waitFor();
+  await page.getByRole('button', { name: 'Leave it out' }).waitFor();
   await page.screenshot({ path: 'docs/graphiql.png' });
 } finally {
   await browser.close();

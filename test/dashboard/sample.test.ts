@@ -92,7 +92,7 @@ test.skipIf(noBrowser)(
     await page.getByRole('button', { name: 'Estimate this file' }).click();
     await page.getByRole('alert').waitFor();
     expect(await wish.inputValue()).toBe(long);
-    expect(await page.getByText('bill.csv').isVisible()).toBe(true);
+    expect(await page.getByText('bill.csv').first().isVisible()).toBe(true);
 
     await wish.fill('Full estimate in USD, exported as CSV');
     await page.getByRole('button', { name: 'Estimate this file' }).click();
