@@ -74,7 +74,7 @@ export function useChatMessages(sessionId: string, recent: readonly Event[], at:
   }
 
   const fresh = useMemo(() => recent.filter((one) => one.__typename === 'ChatMessage'), [recent]);
-  const key = fresh.map(({ sequence }) => sequence).join();
+  const key = `${fresh[0]?.sequence} ${fresh.at(-1)?.sequence} ${fresh.length}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `fresh` is new with each event, its messages are not
   const messages = useMemo(() => mergeMessages([asked, fresh], at), [asked, key, at]);
   return {

@@ -1,6 +1,6 @@
 // Chat: what was said in the session, and a box to say something to the manager.
 
-import { memo, useId, useState } from 'react';
+import { memo, useId, useMemo, useState } from 'react';
 import { useMutation } from 'urql';
 import { LongWords } from '../../components/long-words.tsx';
 import { dayOf, timeOf } from '../../components/words.ts';
@@ -22,20 +22,32 @@ const sendMessage = graphql(`
 
 const speakers = { USER: 'A person', ASSISTANT: 'The manager', SYSTEM: 'The server' } as const;
 
+/** Messages that are shown at first, and so many more each time. */
+const perView = 50;
+
 export function Chat() {
   const { sessionId, recent, view, at } = useShown();
   const chat = useChatMessages(sessionId, recent, at);
+  const [most, setMost] = useState(perView);
+  const messages = useMemo(() => chat.messages.slice(-most), [chat.messages, most]);
   const { currentWorkflow, documents } = view.session;
   const isIdle = currentWorkflow === null || hasEnded(currentWorkflow.status);
   return (
     <section className="stack tight asked-chat" aria-labelledby="chat-head">
       <h2 id="chat-head">Talk to the manager</h2>
-      {chat.earlier !== null && (
-        <button type="button" className="button plain small" onClick={() => void chat.earlier?.()}>
+      {(chat.earlier !== null || chat.messages.length > most) && (
+        <button
+          type="button"
+          className="button plain small"
+          onClick={() => {
+            if (chat.messages.length <= most) void chat.earlier?.();
+            setMost(most + perView);
+          }}
+        >
           Earlier messages
         </button>
       )}
-      <Messages messages={chat.messages} />
+      <Messages messages={messages} />
       {at === null && (
         <Say
           sessionId={sessionId}
