@@ -1,13 +1,16 @@
 // File reader: turns the documents of a session into tables and texts, and asks which of them count.
 //
-//   F1. Documents are read one after another, in their order; one that cannot be read never stops the others.
+//   F1. Documents are told of one after another, in their order, while the next ones are read ahead; one that cannot be
+//       read never stops the others.
 //   F2. What to do about an unreadable file is asked after all others were read.
 //   F3. Nothing is counted twice: bills that seem to be alternatives are asked about.
+//   F4. Lengths and areas of a drawing count only in a unit that the drawing or a person tells.
 
 import { isFault } from '../base/fault.ts';
 import type { ReadDocument, ReadProgress, Source, Table } from '../documents/document.ts';
 import type { ExtractedTables, SkippedDocument } from '../documents/extracted-tables.ts';
-import { watchRead } from '../documents/watched-read.ts';
+import { openReaders, type Readers } from '../documents/readers.ts';
+import { type WatchedRead, watchRead } from '../documents/watched-read.ts';
 import {
   type AgentContext,
   type AgentReport,
@@ -20,6 +23,7 @@ import {
   progress,
   type Reply,
 } from './agent.ts';
+import { askDrawingUnits } from './drawing-units.ts';
 import { choosePrices, selectTables } from './which-tables.ts';
 
 export const fileReader = defineAgent({
@@ -40,6 +44,7 @@ type Step<T> = AsyncGenerator<AgentReport, T, Reply | undefined>;
 /** What is known while the run goes on. */
 interface Work {
   context: AgentContext;
+  readers: Readers;
   /** By document id. */
   read: Map<string, ReadDocument>;
   failed: Map<string, SkippedDocument>;
@@ -52,17 +57,30 @@ const readingShare = 95;
 /** How often a file may be tried again. */
 const mostRetries = 3;
 const charactersPerToken = 4;
+/** Documents that are read at a time, those that wait for their turn to be told included. */
+const atOnce = 2;
 
 async function* run(context: AgentContext): AgentRun {
   const { documents } = context;
   if (documents.length === 0) return nothing('There are no documents to read.', 0);
-  const work: Work = { context, read: new Map(), failed: new Map(), percentage: 0, tokens: 0 };
-  for (const [index, document] of documents.entries()) yield* readOne(work, document, index);
+  using readers = openReaders();
+  const work: Work = { context, readers, read: new Map(), failed: new Map(), percentage: 0, tokens: 0 };
+  {
+    using ahead = new DisposableStack();
+    const started: WatchedRead[] = [];
+    for (const [index, document] of documents.entries()) {
+      for (const next of documents.slice(started.length, index + atOnce)) {
+        started.push(ahead.use(startReading(work, next)));
+      }
+      yield* readOne(work, document, index, started[index]);
+    }
+  }
   for (const document of documents) {
     const stopped = yield* settleUnreadable(work, document);
     if (stopped !== null) return { ...nothing(stopped, work.tokens), stop: { reason: stopped } };
   }
-  const readable = documents.flatMap(({ id }) => work.read.get(id) ?? []);
+  const read = documents.flatMap(({ id }) => work.read.get(id) ?? []);
+  const readable = yield* askDrawingUnits(read);
   if (
     !readable.some(({ tables, texts }) => texts.length > 0 || tables.some(({ lines }) => lines.length > 0))
   ) {
@@ -77,9 +95,22 @@ async function* run(context: AgentContext): AgentRun {
   return resultOf(work, priced, selected);
 }
 
-/** Reads one document; a fault is kept for later and told as the beginning of a recovery. */
-async function* readOne(work: Work, document: DocumentHandle, index: number): Step<void> {
-  const { documents, signal } = work.context;
+function startReading({ context, readers }: Work, document: DocumentHandle): WatchedRead {
+  const { id, name } = document;
+  return watchRead(async () => ({ documentId: id, name, bytes: await document.bytes() }), {
+    signal: context.signal,
+    readers,
+  });
+}
+
+/** Reads one document, or tells of one that is being read; a fault is kept for later and told as the beginning of a recovery. */
+async function* readOne(
+  work: Work,
+  document: DocumentHandle,
+  index: number,
+  started: WatchedRead = startReading(work, document),
+): Step<void> {
+  const { documents } = work.context;
   const all = documents.reduce((sum, { byteSize }) => sum + byteSize, 0) || 1;
   const before = documents.slice(0, index).reduce((sum, { byteSize }) => sum + byteSize, 0);
   const at = (share: number) => ((before + share * document.byteSize) / all) * readingShare;
@@ -91,8 +122,7 @@ async function* readOne(work: Work, document: DocumentHandle, index: number): St
     source: placeIn(document, null),
   });
   try {
-    const bytes = await document.bytes();
-    using reading = watchRead({ documentId: document.id, name: document.name, bytes }, { signal });
+    using reading = started;
     for await (const step of reading) {
       const { done, total } = step;
       yield report(work, at(total === null || total === 0 ? 0 : Math.min(1, done / total)), {

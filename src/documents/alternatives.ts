@@ -1,7 +1,8 @@
 // Alternatives: bills that seem to stand for the same work, and prices that stand side by side.
 //
 //   A1. Two bills are alternatives when most of the lines of the smaller one are also in the larger one, with the
-//       same description, unit and quantity; a bill is in one group at most.
+//       same description, unit and quantity; a bill is in one group at most. Where one of them states no quantity at all,
+//       as a list of rates does, the same description and unit are enough.
 //   A2. Choosing a price changes rate and amount of lines and totals, and nothing else.
 
 import Big from 'big.js';
@@ -14,15 +15,16 @@ const leastLines = 3;
 
 /** Groups of two or more bills that seem to stand for the same work, in the order of the tables. */
 export function alternativesAmong(tables: readonly Table[]): Table[][] {
-  const prints = tables.map((table) => new Set(table.lines.map(printOf)));
-  const groups: { tables: Table[]; prints: Set<string> }[] = [];
-  tables.forEach((table, index) => {
-    const own = prints[index];
-    if (own === undefined || own.size < leastLines) return;
-    const group = groups.find((candidate) => isAlike(own, candidate.prints));
+  const groups: { tables: Table[]; prints: Prints }[] = [];
+  for (const table of tables) {
+    const own = printsOf(table);
+    if (own.whole.size < leastLines) continue;
+    const group = groups.find(({ prints }) =>
+      own.measured && prints.measured ? isAlike(own.whole, prints.whole) : isAlike(own.words, prints.words),
+    );
     if (group === undefined) groups.push({ tables: [table], prints: own });
     else group.tables.push(table);
-  });
+  }
   return groups.flatMap((group) => (group.tables.length > 1 ? [group.tables] : []));
 }
 
@@ -71,10 +73,11 @@ export function pricedIn(table: Table): { sum: string; priced: number } {
   return { sum: sum.toFixed(2), priced };
 }
 
-/** The one with the most prices, then the surest, then the longest. */
+/** One with quantities before one without, then the one with the most prices, then the surest, then the longest. */
 export function likeliestBill(group: readonly Table[]): Table {
   return group.reduce((best, table) => {
     const order =
+      Number(isMeasured(table)) - Number(isMeasured(best)) ||
       pricedIn(table).priced - pricedIn(best).priced ||
       table.confidence - best.confidence ||
       table.lines.length - best.lines.length;
@@ -96,6 +99,25 @@ export function usualBid<T extends { name: string; sum: string; priced: number }
 function isAlike(a: Set<string>, b: Set<string>): boolean {
   const common = [...a].filter((print) => b.has(print)).length;
   return common >= leastLines && common >= alike * Math.min(a.size, b.size);
+}
+
+/** What tells the lines of a table, with their quantities and without. */
+interface Prints {
+  whole: Set<string>;
+  words: Set<string>;
+  measured: boolean;
+}
+
+function printsOf(table: Table): Prints {
+  return {
+    whole: new Set(table.lines.map(printOf)),
+    words: new Set(table.lines.map((line) => printOf({ ...line, quantity: null }))),
+    measured: isMeasured(table),
+  };
+}
+
+function isMeasured({ lines }: Table): boolean {
+  return lines.some(({ quantity }) => quantity !== null && Number(quantity) !== 0);
 }
 
 function printOf(line: TableLine): string {

@@ -9,14 +9,22 @@ export interface Tally {
   held: number;
 }
 
-/** True when quantity × rate is the amount, up to half a unit of the last digit shown of rate and amount. */
+/** True when quantity × rate is the amount, up to half a unit of the last digit shown of any of them. */
 export function productHolds(quantity: string, rate: string, amount: string): boolean {
   const q = new Big(quantity);
   const a = new Big(amount);
   const difference = q.times(rate).minus(a).abs();
-  const hidden = q.abs().times(halfStep(rate, 2));
+  const hidden = q
+    .abs()
+    .times(halfStep(rate, 2))
+    .plus(new Big(rate).abs().times(hiddenOf(quantity)));
   const share = a.abs().times('0.005');
   return difference.lte(halfStep(amount, wholeIsRounded(amount)).plus(hidden.lt(share) ? hidden : share));
+}
+
+/** What the rounding of a quantity may hide; a whole number was counted. */
+export function hiddenOf(quantity: string): Big {
+  return quantity.includes('.') ? halfStep(quantity, 1) : new Big(0);
 }
 
 /** Amounts without a fraction may be rounded to whole units. */

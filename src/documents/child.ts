@@ -1,23 +1,67 @@
-// Child: the process in which one file is parsed and which may be killed at any time.
+// Child: a process in which files are parsed, one at a time, and which may be killed at any moment.
 //
-// It is started with nothing in its environment and without leave to write files or start programs.
+// It is started with nothing in its environment and without leave to write files or start programs, and it
+// reads no files but those of the program.
 
 import { isFault, messageOf } from '../base/fault.ts';
-import type { ChildMessage, ParseJob } from './child-message.ts';
+import type { ChildMessage, ParseJob, ServerMessage } from './child-message.ts';
 import { parseDocument } from './parse.ts';
+import { cutDocument } from './pieces.ts';
 
 const memoryEveryMs = 50;
 
-process.once('message', (job: ParseJob) => {
-  // Where the system tells no one else how much memory this process holds, it tells so itself.
-  if (process.platform !== 'linux') {
-    setInterval(() => say({ say: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMs).unref();
+interface Incoming {
+  job: ParseJob;
+  got: number;
+}
+
+let incoming: Incoming | null = null;
+let taken: (() => void) | null = null;
+
+process.on('message', (message: ServerMessage) => {
+  if (message.say === 'more') taken?.();
+  else if (message.say === 'begin') {
+    const { file, byteLength, kind, limits } = message;
+    incoming = { job: { file: { ...file, bytes: new Uint8Array(byteLength) }, kind, limits }, got: 0 };
+  } else if (incoming !== null) {
+    const { file } = incoming.job;
+    file.bytes.set(message.bytes, incoming.got);
+    incoming.got += message.bytes.byteLength;
+    if (incoming.got < file.bytes.byteLength) return;
+    const { job } = incoming;
+    incoming = null;
+    void work(job);
   }
-  parseDocument(job.file, job.kind, (progress) => say({ say: 'progress', progress }), job.maxLines).then(
-    (document) => sayLast({ say: 'done', document }),
-    (error: unknown) => sayLast(failureOf(error)),
-  );
 });
+
+// Whatever it does, nobody waits for it any more.
+process.once('disconnect', () => process.exit());
+
+// Where the system tells no one else how much memory this process holds, it tells so itself.
+if (process.platform !== 'linux') {
+  setInterval(() => say({ say: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMs).unref();
+}
+
+async function work({ file, kind, limits }: ParseJob): Promise<void> {
+  try {
+    const document = await parseDocument(
+      file,
+      kind,
+      (progress) => say({ say: 'progress', progress }),
+      limits,
+    );
+    const { frame, pieces } = cutDocument(document);
+    for (const piece of pieces) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      taken = resolve;
+      say({ say: 'piece', piece });
+      await promise;
+    }
+    say({ say: 'done', frame, residentBytes: process.memoryUsage.rss() });
+  } catch (error) {
+    say(failureOf(error));
+  }
+}
 
 function failureOf(error: unknown): ChildMessage {
   if (isFault(error)) {
@@ -40,9 +84,4 @@ function failureOf(error: unknown): ChildMessage {
 function say(message: ChildMessage): void {
   // The server may have gone in the meantime; then nobody listens.
   if (process.connected) process.send?.(message);
-}
-
-/** A large document takes a while to go through the channel, which may be closed only after that. */
-function sayLast(message: ChildMessage): void {
-  if (process.connected) process.send?.(message, undefined, undefined, () => process.disconnect());
 }

@@ -11,6 +11,7 @@ export type DocumentKind =
   | 'pdf'
   | 'docx'
   | 'ifc'
+  | 'dxf'
   | 'image'
   | 'html'
   | 'zip'
@@ -29,8 +30,8 @@ export interface Source {
   quote: string | null;
 }
 
-/** How a value was obtained. */
-export type Method = 'cell' | 'text' | 'expression' | 'model';
+/** How a value was obtained: from a cell, from text, reckoned, counted in a model or drawing, or recognised in a picture. */
+export type Method = 'cell' | 'text' | 'expression' | 'model' | 'ocr';
 
 /** A value's place, the way it was obtained, and how sure that is (0–1). */
 export interface Provenance extends Source {
@@ -144,8 +145,18 @@ export interface ReadDocument {
   parts: number;
   tables: Table[];
   texts: TextBlock[];
+  /** Of a drawing: what it is drawn in. */
+  drawing?: Drawing;
   /** What a person should know of the reading, such as «the name says .csv, the content is XLSX». */
   notes: string[];
+}
+
+/** The measure of a drawing; its sides are in the units that it is drawn in. */
+export interface Drawing {
+  /** Such as mm; null when the file does not say it and nobody was asked. */
+  unit: string | null;
+  width: string | null;
+  height: string | null;
 }
 
 /** What the reader needs to know of a file. */

@@ -29,7 +29,9 @@ export interface Grid {
   /** Of the first row, in paged documents. */
   page: number | null;
   title: string | null;
-  method: Method;
+  method: Exclude<Method, 'ocr'>;
+  /** Whether its words were recognised in pictures, so that every one of them may be wrong. */
+  recognised?: boolean;
   rows: GridRow[];
 }
 

@@ -7,7 +7,7 @@
 import type { ColumnRole } from './document.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { parseNumber } from './numbers.ts';
-import { isUnitWord, roleOf } from './vocabulary.ts';
+import { headsMoney, isUnitWord, roleOf } from './vocabulary.ts';
 
 export interface HeaderColumn {
   index: number;
@@ -75,9 +75,11 @@ function nameOf({ columns }: Header, byMeaning: boolean): string {
 /** The meanings that the cells of one row would have as a heading; null when the row can be none. */
 export function headingRoles(row: GridRow): (ColumnRole | null)[] | null {
   let meant = 0;
+  const letters = row.cells.filter((cell) => cell !== null && /^\p{L}[.)]?$/u.test(cell.text)).length;
   const roles = row.cells.map((cell) => {
     if (cell === null || cell.text === '') return null;
-    const role = roleOf(cell.text);
+    // One letter alone is an item; L, B and D stand together.
+    const role = letters === 1 && /^\p{L}[.)]?$/u.test(cell.text) ? null : roleOf(cell.text);
     if (role !== null) meant += 1;
     return role;
   });
@@ -221,7 +223,8 @@ function mostlyMeant(stack: GridRow[]): boolean {
       (roleOf(text) !== null || columns.find((column) => column.index === index)?.role != null)
     );
   });
-  const alone = filled.filter((index) => roleOf(last.cells[index]?.text ?? '') !== null);
+  const roles = headingRoles(last);
+  const alone = filled.filter((index) => roles?.[index] != null);
   return meant.length * 2 > filled.length && alone.length > 0;
 }
 
@@ -252,8 +255,8 @@ function columnOf(index: number, texts: string[], carried: string | null): Heade
 }
 
 function stackedRole(upper: string[], last: string, whole: string): ColumnRole | null {
-  const own = roleOf(last);
   const above = upper.map(roleOf).find((role) => role !== null) ?? null;
+  const own = above !== null && headsMoney(last) ? null : roleOf(last);
   if (own === 'unit' && (above === 'rate' || above === 'amount')) return 'rate';
   if (above === 'unit' && (own === 'rate' || own === 'amount')) return 'rate';
   if (above === 'quantity' && own === 'amount') return 'quantity';

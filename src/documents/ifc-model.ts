@@ -122,6 +122,11 @@ function quantityOf(
   return null;
 }
 
+/** The name of the unit in which the model gives volumes. */
+export function volumeUnitOf(api: IfcAPI, model: number): string {
+  return unitsOf(api, model).VOLUMEUNIT.name;
+}
+
 function unitsOf(api: IfcAPI, model: number): Record<UnitKind, ModelUnit> {
   const units = { ...defaultUnits };
   const [assignment] = idsOf(api, model, IFCUNITASSIGNMENT);

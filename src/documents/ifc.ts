@@ -1,14 +1,16 @@
 // IFC: a building model as one schedule, with a line per type of element.
 //
 //   I1. A model without its closing words was cut off, although it opens; it is refused.
-//   I2. A quantity counts only when every element of the type declares it; otherwise the elements are counted.
+//   I2. A quantity counts only when every element of the type declares it, or else, for volumes, when all of them have
+//       a closed shape (ifc-mesh.ts); otherwise the elements are counted, and that is said to be unsure.
 
 import Big from 'big.js';
 import { IfcAPI, LogLevel } from 'web-ifc';
 import { Fault } from '../base/fault.ts';
 import type { Table, TableLine } from './document.ts';
 import { longestQuote } from './grid.ts';
-import { type ModelElement, type ModelQuantity, readElements } from './ifc-model.ts';
+import { meshVolumes } from './ifc-mesh.ts';
+import { type ModelElement, type ModelQuantity, readElements, volumeUnitOf } from './ifc-model.ts';
 import { orCorrupt, type Parser } from './parser.ts';
 
 const closing = 'END-ISO-10303-21;';
@@ -16,6 +18,9 @@ const closing = 'END-ISO-10303-21;';
 const tail = 1024;
 const elementsPerReport = 500;
 const declaredConfidence = 0.95;
+const shapeConfidence = 0.8;
+/** Of a count where a measure is wanted. */
+const uncertain = 0.4;
 
 /** By what each class is measured, best first; all others are counted. */
 const measuredBy: [RegExp, string[]][] = [
@@ -28,6 +33,11 @@ const measuredBy: [RegExp, string[]][] = [
   ],
   [/^Ifc(ReinforcingBar|ReinforcingMesh|Tendon)/, ['NetWeight', 'GrossWeight', 'Weight']],
 ];
+/** What is made to its shape, so that the volume within it says how much. */
+const solid = /^Ifc(Slab|Beam|Column|Footing|Pile|Ramp|RampFlight|StairFlight|Wall|WallStandardCase)$/;
+/** A cubic metre in the volume units of models that do not use it. */
+const perCubicMetre: Record<string, string> = { ft3: '35.31466672', yd3: '1.307950619', in3: '61023.74409' };
+const shapeDecimals = 3;
 /** Sizes of one piece, which make no sense added up. */
 const sizeOfOne = /^(width|height|depth|thickness|radius|diameter|perimeter)$/i;
 
@@ -41,7 +51,7 @@ export const readIfc: Parser = async (file, onProgress) => {
     );
   }
   onProgress({ operation: 'opening the model', done: 0, total: null });
-  const elements = await orCorrupt(async () => {
+  const { types, volumeUnit, shapes } = await orCorrupt(async () => {
     const api = new IfcAPI();
     await api.Init();
     api.SetLogLevel(LogLevel.LOG_LEVEL_OFF);
@@ -53,12 +63,20 @@ export const readIfc: Parser = async (file, onProgress) => {
         onProgress({ operation: 'reading the elements', done, total });
       }
     });
+    const groups = [
+      ...Map.groupBy(read, ({ className, typeName }) => `${className}\u0000${typeName}`).values(),
+    ];
+    const wanting = groups.filter((same) => isSolid(same) && declaredMeasure(same) === null).flat();
+    const measured = meshVolumes(
+      api,
+      model,
+      wanting.map(({ expressId }) => expressId),
+      (done, total) => onProgress({ operation: 'measuring shapes', done, total }),
+    );
+    const unit = volumeUnitOf(api, model);
     api.CloseModel(model);
-    return read;
+    return { types: groups, volumeUnit: unit in perCubicMetre ? unit : 'm3', shapes: measured };
   });
-  const types = [
-    ...Map.groupBy(elements, ({ className, typeName }) => `${className}\u0000${typeName}`).values(),
-  ];
   const rows = rowsOf(
     file.bytes,
     types.flatMap(([first]) => first?.expressId ?? []),
@@ -68,7 +86,7 @@ export const readIfc: Parser = async (file, onProgress) => {
     const [first] = same;
     if (first === undefined) return [];
     const row = rows.get(first.expressId);
-    const line = lineOf(same, first);
+    const { confidence, ...line } = lineOf(same, first, shapes.volumes, volumeUnit);
     const source: TableLine['source'] = {
       documentId: file.documentId,
       documentName: file.name,
@@ -77,11 +95,16 @@ export const readIfc: Parser = async (file, onProgress) => {
       row: row?.row ?? null,
       quote: row?.text ?? null,
       method: 'model',
-      confidence: declaredConfidence,
+      confidence,
     };
     return [{ ...line, id: `${tableId}-${index + 1}`, source }];
   });
-  const notes = elements.length === 0 ? ['The model has no building elements.'] : [];
+  const notes = [
+    ...(types.length === 0 ? ['The model has no building elements.'] : []),
+    ...(shapes.left > 0
+      ? [`${shapes.left} shapes were too many to measure; their elements were only counted.`]
+      : []),
+  ];
   return {
     parts: 1,
     grids: [],
@@ -114,15 +137,19 @@ function tableOf(id: string, lines: TableLine[]): Table {
   };
 }
 
-function lineOf(same: ModelElement[], first: ModelElement): Omit<TableLine, 'id' | 'source'> {
-  const sums = sumsOf(same);
-  const names = measuredBy.find(([pattern]) => pattern.test(first.className))?.[1] ?? [];
-  const main = names.flatMap(
-    (name) => sums.find((sum) => sum.name === name && sum.declared === same.length) ?? [],
-  )[0];
+function lineOf(
+  same: ModelElement[],
+  first: ModelElement,
+  volumes: ReadonlyMap<number, number | null>,
+  volumeUnit: string,
+): Omit<TableLine, 'id' | 'source'> & { confidence: number } {
+  const declared = declaredMeasure(same);
+  const shape = declared === null && isSolid(same) ? shapeMeasure(same, volumes, volumeUnit) : null;
   const tags = new Set(same.map(({ tag }) => tag));
   const [tag] = tags;
   const count = `${same.length} ${same.length === 1 ? 'element' : 'elements'}`;
+  const main = declared ?? shape?.sum;
+  const sums = sumsOf(same).map((sum) => wordsOf(sum, same.length));
   return {
     // Programs also write a number of their own for every element.
     item: tags.size === 1 && tag != null && !/^\d{4,}$/.test(tag) ? tag : null,
@@ -134,7 +161,47 @@ function lineOf(same: ModelElement[], first: ModelElement): Omit<TableLine, 'id'
     rate: null,
     amount: null,
     dimensions: null,
-    remark: [`${first.className}, ${count}`, ...sums.map((sum) => wordsOf(sum, same.length))].join('; '),
+    remark: [`${first.className}, ${count}`, ...sums, ...(shape === null ? [] : [shape.words])].join('; '),
+    confidence: shape?.confidence ?? declaredConfidence,
+  };
+}
+
+/** The quantity by which such elements are measured, where every one of them declares it. */
+function declaredMeasure(same: ModelElement[]): DeclaredSum | null {
+  const sums = sumsOf(same);
+  const names = measuredBy.find(([pattern]) => pattern.test(same[0]?.className ?? ''))?.[1] ?? [];
+  return (
+    names.flatMap((name) => sums.find((sum) => sum.name === name && sum.declared === same.length) ?? [])[0] ??
+    null
+  );
+}
+
+function isSolid(same: ModelElement[]): boolean {
+  return solid.test(same[0]?.className ?? '');
+}
+
+/** The volume of all shapes together, where every one is there and closed. */
+function shapeMeasure(
+  same: ModelElement[],
+  volumes: ReadonlyMap<number, number | null>,
+  unit: string,
+): { sum: { total: string; unit: string } | null; words: string; confidence: number } {
+  const found = same.map(({ expressId }) => volumes.get(expressId));
+  const open = found.filter((volume) => volume === null).length;
+  const absent = found.filter((volume) => volume === undefined).length;
+  if (open + absent > 0) {
+    const why = open > 0 ? `${open} with a shape that is not closed` : `${absent} without a shape`;
+    return { sum: null, words: `only counted, ${why}`, confidence: uncertain };
+  }
+  const total = found
+    .reduce<Big>((sum, volume) => sum.plus(volume ?? 0), new Big(0))
+    .times(perCubicMetre[unit] ?? 1)
+    .round(shapeDecimals)
+    .toFixed();
+  return {
+    sum: { total, unit },
+    words: `volume of its shapes ${total} ${unit}`,
+    confidence: shapeConfidence,
   };
 }
 

@@ -14,6 +14,8 @@ export interface DocumentLimits {
   archiveFreeBytes: number;
   /** Lines of tables in one document. Every agent goes through all of them, in the server's own process. */
   lines: number;
+  /** What was read, about as it lies in the server's memory: characters, and a hundred bytes for each thing that has a place. */
+  resultBytes: number;
   /** Resident memory of the process that reads. */
   memoryBytes: number;
   /** From the beginning of the reading to its end, waiting for a free reader not counted. */
@@ -30,6 +32,7 @@ export const defaultLimits: Readonly<DocumentLimits> = {
   archiveRatio: 200,
   archiveFreeBytes: 10 * megabyte,
   lines: 50_000,
+  resultBytes: 64 * megabyte,
   memoryBytes: 768 * megabyte,
   deadlineMs: 120_000,
 };

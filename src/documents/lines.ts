@@ -10,8 +10,9 @@ import type { DeclaredTotal, TableLine } from './document.ts';
 import { type Grid, type GridRow, sourceOf } from './grid.ts';
 import { createSections, isCapitals, isNamedHeading, mayBeHeading } from './headings.ts';
 import type { RowValues } from './row-values.ts';
-import { isAmountInWords } from './total-words.ts';
+import { isAmountInWords, isPageTotal, movesForward } from './total-words.ts';
 import { createTotals } from './totals.ts';
+import { isCut, isFull, wrapWidth } from './wrapping.ts';
 
 export interface TableBody {
   lines: TableLine[];
@@ -47,11 +48,14 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
   const sections = createSections();
   const totals = createTotals(grid, lines, sections, priced);
   const measured = rows.some(({ dimensions }) => dimensions !== null);
+  const width = wrapWidth(rows);
   const lastFigures = rows.findLastIndex(({ sort }) => sort === 'line' || sort === 'total');
   let open: Open | null = null;
   let clause: Open | null = null;
   /** True while the row before was a line or its continuation. */
   let afterLine = false;
+  /** The words of the row before. */
+  let above = '';
 
   const emit = (values: RowValues, first: RowValues, text: string, prefix: string) => {
     if (text === '' && values.item === null && first.item === null) return;
@@ -93,9 +97,21 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
   };
 
   rows.forEach((values, index) => {
-    const { sort, text, item } = values;
+    const { sort } = values;
     if (sort === 'ordinals' || sort === 'empty') return;
+    read(values, index);
+    above = values.text;
+  });
+  closeOpen();
+  return { lines, totals: totals.found, notes, sums: totals.tally };
+
+  function read(values: RowValues, index: number): void {
+    const { sort, text, item } = values;
     if (sort === 'total') {
+      if (endsPage(values)) {
+        totals.add(values);
+        return;
+      }
       closeOpen();
       clause = null;
       totals.add(values);
@@ -118,9 +134,7 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
       return;
     }
     takeWords(values, index);
-  });
-  closeOpen();
-  return { lines, totals: totals.found, notes, sums: totals.tally };
+  }
 
   function takeLine(values: RowValues, index: number): void {
     const begun: Open | null = open;
@@ -164,7 +178,7 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
 
   function takeWords(values: RowValues, index: number): void {
     const { text, item } = values;
-    if (text === '' || isAmountInWords(text)) return;
+    if (text === '' || isAmountInWords(text) || isPageWords(text)) return;
     const next = nextFilled(rows, index);
     if (item === null) {
       if (open !== null && !(values.apart && mayBeHeading(text) && isCapitals(text))) {
@@ -172,7 +186,8 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
         return;
       }
       const last = lines.at(-1);
-      if (afterLine && last !== undefined && !values.apart && carriesOn(values, last)) {
+      const cut = isFull(above, text, width) && !isCapitals(text) && !isNamedHeading(text);
+      if (afterLine && last !== undefined && !values.apart && (cut || carriesOn(values, last))) {
         last.description = joinText(last.description, text);
         return;
       }
@@ -180,7 +195,7 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
         next !== null &&
         next.sort !== 'total' &&
         next.item === null &&
-        (startsLow(next.text) || next.row.joins === true);
+        (startsLow(next.text) || next.row.joins === true || isCut(text) || isFull(text, next.text, width));
       if (begins && !isNamedHeading(text) && !(isCapitals(text) && !startsLow(next.text)))
         open = { values, text };
       else if (mayBeHeading(text)) heading(values);
@@ -218,16 +233,20 @@ function isNumberedHeading(values: RowValues, next: RowValues | null): boolean {
   return below && text.length <= longestShortHeading;
 }
 
+/** Words of the page rather than of the table. */
+function isPageWords(text: string): boolean {
+  return /^\W*(continued|cont['’]?d|(page|sheet)\W*\d+(\W*(of|\/)\W*\d+)?)\W*$/i.test(text);
+}
+
 /** True when the words are the rest of the description above. */
 function carriesOn(values: RowValues, line: TableLine): boolean {
   const { text } = values;
   if (values.row.joins === false) return false;
   if (startsLow(text)) return true;
-  if (
-    /(,|-|–|\/|\b(and|or|of|with|in|to|for|the|including|incl|by|on|at|from|as|per))$/i.test(line.description)
-  )
+  if (isCut(line.description)) return true;
+  // A size or a dash at the beginning goes on with a sentence.
+  if (/^([–×&+-]\s|x \d|\d+(\.\d+)?(-\d+(\.\d+)?)? ?(mm|cm|m|kg|in|ft|mpa|psi|g|kva|kw|v|a)\b)/i.test(text))
     return true;
-  if (openBrackets(line.description) > 0) return true;
   return values.row.joins === true && !values.bold && !isCapitals(text) && !isNamedHeading(text);
 }
 
@@ -270,18 +289,20 @@ function itemlessRun(rows: readonly RowValues[], from: number): number {
 function nextFilled(rows: readonly RowValues[], from: number): RowValues | null {
   for (let index = from + 1; index < rows.length; index += 1) {
     const row = rows[index];
-    if (row !== undefined && row.sort !== 'empty' && row.sort !== 'ordinals') return row;
+    if (row === undefined || row.sort === 'empty' || row.sort === 'ordinals' || endsPage(row)) continue;
+    return row;
   }
   return null;
+}
+
+/** A sum where a page ends or begins interrupts what stands around it and ends nothing. */
+function endsPage({ sort, total, text }: RowValues): boolean {
+  return sort === 'total' && (isPageTotal(text) || (total === 'forward' && movesForward(text)));
 }
 
 function joinText(a: string, b: string): string {
   if (a === '' || b === '') return a + b;
   return /\p{Ll}-$/u.test(a) && /^\p{Ll}/u.test(b) ? a.slice(0, -1) + b : `${a} ${b}`;
-}
-
-function openBrackets(text: string): number {
-  return text.split('(').length - text.split(')').length;
 }
 
 function lineOf(

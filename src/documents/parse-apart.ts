@@ -1,19 +1,21 @@
 // Parse apart: parsing in a child process that is watched and killed when it takes too much.
 //
 //   C1. Whatever happens to the child, the caller gets a document, a fault, or the reason of the abort.
-//   C2. After the promise has settled the child is dead or dying; nothing of it is left behind.
+//   C2. A child that failed, was stopped or grew large is dead or dying when the promise has settled.
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Fault } from '../base/fault.ts';
-import type { ChildMessage, ParseJob } from './child-message.ts';
+import type { ChildMessage, DocumentPiece, ParseJob, ServerMessage } from './child-message.ts';
 import type { ReadDocument, ReadProgress } from './document.ts';
 import type { DocumentLimits } from './limits.ts';
+import { joinDocument } from './pieces.ts';
 import { residentBytes } from './resident.ts';
 
-const program = fileURLToPath(new URL('./child.ts', import.meta.url));
 const memoryEveryMs = 50;
 const megabyte = 1024 * 1024;
+/** Of the file in one message. */
+const bytesPerMessage = 256 * 1024;
 
 export interface ApartOptions {
   limits: DocumentLimits;
@@ -21,30 +23,50 @@ export interface ApartOptions {
   onProgress(progress: ReadProgress): void;
 }
 
+/** A document, and what the process that read it holds in memory now. */
+export interface ParsedApart {
+  document: ReadDocument;
+  residentBytes: number;
+}
+
 /**
- * Parses one file in a process of its own. An abort kills it at once and rejects with the signal's reason.
+ * Parses one file in this process, which has nothing else to do and is killed unless it returns a document.
+ * An abort kills it at once and rejects with the signal's reason.
  * @throws the faults of the parsers, DOCUMENT_MEMORY, DOCUMENT_TIMEOUT, DOCUMENT_CORRUPT when the child dies unasked
  */
-export async function parseApart(job: ParseJob, options: ApartOptions): Promise<ReadDocument> {
+export async function parseApart(
+  child: ChildProcess,
+  job: ParseJob,
+  options: ApartOptions,
+): Promise<ParsedApart> {
   const { limits, signal } = options;
-  signal.throwIfAborted();
-  const child = start(limits);
-  const { promise, resolve, reject } = Promise.withResolvers<ReadDocument>();
+  const { promise, resolve, reject } = Promise.withResolvers<ParsedApart>();
+  const pieces: DocumentPiece[] = [];
   const tooMuch = () => reject(memoryFault(limits));
   const onAbort = () => reject(signal.reason);
-  child.on('message', (message: ChildMessage) => {
+  const onMessage = (message: ChildMessage) => {
     if (message.say === 'progress') options.onProgress(message.progress);
     else if (message.say === 'memory' && message.bytes > limits.memoryBytes) tooMuch();
-    else if (message.say === 'done') resolve(message.document);
-    else if (message.say === 'failed') {
+    else if (message.say === 'piece') {
+      pieces.push(message.piece);
+      // Not before others had their turn.
+      setImmediate(() => tell(child, { say: 'more' }));
+    } else if (message.say === 'done') {
+      resolve({
+        document: joinDocument(message.frame, pieces),
+        residentBytes: message.residentBytes,
+      });
+    } else if (message.say === 'failed') {
       reject(
         new Fault(message.code, message.message, message.cause === null ? {} : { cause: message.cause }),
       );
     }
-  });
-  child.on('error', (error) => reject(deathFault(limits, null, null, error.message)));
+  };
+  const onError = (error: Error) => reject(deathFault(limits, null, null, error.message));
   // `close` comes after the last message, `exit` may come before it.
-  child.on('close', (code, killedBy) => reject(deathFault(limits, code, killedBy, null)));
+  const onClose = (code: number | null, killedBy: NodeJS.Signals | null) =>
+    reject(deathFault(limits, code, killedBy, null));
+  child.on('message', onMessage).on('error', onError).on('close', onClose);
   signal.addEventListener('abort', onAbort, { once: true });
   const deadline = setTimeout(() => reject(timeoutFault(limits)), limits.deadlineMs);
   const watch = setInterval(() => {
@@ -53,32 +75,51 @@ export async function parseApart(job: ParseJob, options: ApartOptions): Promise<
       if (bytes !== null && bytes > limits.memoryBytes) tooMuch();
     });
   }, memoryEveryMs);
-  child.send(job, (error) => {
-    if (error !== null) reject(deathFault(limits, null, null, error.message));
-  });
+  let settled = false;
+  let good = false;
   try {
-    return await promise;
+    if (signal.aborted) onAbort();
+    else void hand(child, job, () => settled).catch(onError);
+    const parsed = await promise;
+    good = true;
+    return parsed;
   } finally {
+    settled = true;
     clearTimeout(deadline);
     clearInterval(watch);
     signal.removeEventListener('abort', onAbort);
-    child.kill('SIGKILL');
+    child.off('message', onMessage).off('close', onClose);
+    if (good) child.off('error', onError);
+    else child.kill('SIGKILL');
   }
 }
 
-function start(limits: DocumentLimits): ChildProcess {
-  return fork(program, [], {
-    serialization: 'advanced',
-    env: {},
-    execArgv: [
-      '--permission',
-      '--allow-fs-read=*',
-      '--no-warnings',
-      // A little above the watch, so that it is the watch that speaks first.
-      `--max-old-space-size=${Math.ceil(limits.memoryBytes / megabyte) + 64}`,
-    ],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+/** Hands a file over in parts, so that no part keeps the server from its other work. */
+async function hand(child: ChildProcess, job: ParseJob, enough: () => boolean): Promise<void> {
+  const { file, kind, limits } = job;
+  const { bytes, documentId, name } = file;
+  await deliver(child, {
+    say: 'begin',
+    file: { documentId, name },
+    byteLength: bytes.byteLength,
+    kind,
+    limits,
   });
+  for (let at = 0; at < bytes.byteLength && !enough(); at += bytesPerMessage) {
+    await deliver(child, { say: 'bytes', bytes: bytes.subarray(at, at + bytesPerMessage) });
+    await turn();
+  }
+}
+
+function deliver(child: ChildProcess, message: ServerMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.send(message, (error) => (error === null ? resolve() : reject(error)));
+  });
+}
+
+/** A child that is gone is told of by its `close`. */
+function tell(child: ChildProcess, message: ServerMessage): void {
+  if (child.connected) child.send(message, () => {});
 }
 
 function memoryFault(limits: DocumentLimits): Fault {

@@ -1,10 +1,13 @@
 // Parse: from the bytes of a file of known kind to a read document. Runs in the process that may be killed.
 
 import { Fault } from '../base/fault.ts';
+import type { ParseLimits } from './child-message.ts';
 import type { DocumentFile, DocumentKind, ReadDocument, ReadProgress } from './document.ts';
 import type { Parsed, Parser } from './parser.ts';
+import { asRecognised } from './recognised.ts';
 import { demoteSummaries } from './summaries.ts';
 import { tablesIn } from './table.ts';
+import { weightOf } from './weight.ts';
 
 /** Each parser is loaded only when a file of its kind comes, since some of them are large. */
 const parsers: Partial<Record<DocumentKind, () => Promise<Parser>>> = {
@@ -16,6 +19,8 @@ const parsers: Partial<Record<DocumentKind, () => Promise<Parser>>> = {
   pdf: async () => (await import('./pdf.ts')).readPdf,
   docx: async () => (await import('./word.ts')).readWord,
   ifc: async () => (await import('./ifc.ts')).readIfc,
+  image: async () => (await import('./image.ts')).readImage,
+  dxf: async () => (await import('./dxf.ts')).readDxf,
 };
 
 /** True for the kinds that can be read. */
@@ -31,7 +36,7 @@ export async function parseDocument(
   file: DocumentFile,
   kind: DocumentKind,
   onProgress: (progress: ReadProgress) => void,
-  maxLines: number,
+  limits: ParseLimits,
 ): Promise<ReadDocument> {
   const load = parsers[kind];
   if (load === undefined) throw new Fault('DOCUMENT_UNSUPPORTED');
@@ -39,16 +44,21 @@ export async function parseDocument(
   const parsed = await parser({ ...file, kind }, onProgress);
   const document = assemble(file, kind, parsed);
   const lines = document.tables.reduce((sum, table) => sum + table.lines.length, 0);
-  if (lines > maxLines) {
+  if (lines > limits.lines) {
     throw new Fault(
       'DOCUMENT_TOO_LARGE',
-      `The file has ${lines} lines; at most ${maxLines} are taken. Split it.`,
+      `The file has ${lines} lines; at most ${limits.lines} are taken. Split it.`,
     );
+  }
+  if (weightOf(document) > limits.resultBytes) {
+    const allowed = Math.round(limits.resultBytes / (1024 * 1024));
+    throw new Fault('DOCUMENT_TOO_LARGE', `The file holds more than ${allowed} MB of text. Split it.`);
   }
   return document;
 }
 
-function assemble(file: DocumentFile, kind: DocumentKind, parsed: Parsed): ReadDocument {
+/** Seeks the tables in what a parser found. */
+export function assemble(file: DocumentFile, kind: DocumentKind, parsed: Parsed): ReadDocument {
   const document: ReadDocument = {
     documentId: file.documentId,
     name: file.name,
@@ -57,10 +67,13 @@ function assemble(file: DocumentFile, kind: DocumentKind, parsed: Parsed): ReadD
     tables: [...parsed.tables],
     texts: [...parsed.texts],
     notes: [...parsed.notes],
+    ...(parsed.drawing === undefined ? {} : { drawing: parsed.drawing }),
   };
   for (const grid of parsed.grids) {
     const found = tablesIn(grid, document.tables.length + 1);
-    document.tables.push(...found.tables);
+    for (const table of found.tables) {
+      document.tables.push(grid.recognised === true ? asRecognised(table) : table);
+    }
     for (const text of found.texts) document.texts.push(text);
   }
   demoteSummaries(document);

@@ -6,15 +6,12 @@
 
 import type { Cell, GridRow } from './grid.ts';
 import { textCell } from './grid.ts';
-import { headingRoles, headsTable } from './header.ts';
+import { headsTable } from './header.ts';
 import { parseNumber } from './numbers.ts';
+import { headerSpans, plainRow, type Span } from './pdf-headings.ts';
 import { joinPieces, type LineCell, type PdfLine } from './pdf-lines.ts';
+import { figureApart, inPieces, inWords, withFiguresApart } from './pdf-words.ts';
 import { isUnitWord } from './vocabulary.ts';
-
-interface Span {
-  left: number;
-  right: number;
-}
 
 /** Lines around a header line that may belong to it. */
 const stacked = 2;
@@ -24,12 +21,14 @@ const sampleLines = 400;
 const bigger = 1.15;
 /** Lines with a unit and a figure from which columns are believed without a header. */
 const leastTelling = 3;
-
 /** All lines as rows; those below a header have its columns, the others their own cells. */
 export function rowsInColumns(lines: readonly PdfLine[]): GridRow[] {
   const joins = joinsOf(lines);
   const body = bodySizeOf(lines);
-  const heads = lines.flatMap((line, index) => (headsTable(plainRow(line, null, body)) ? [index] : []));
+  const tells = (line: PdfLine) => headsTable(plainRow(line, null, body));
+  const telling = lines.flatMap((line, index) => (tells(line) || tells(inPieces(line)) ? [index] : []));
+  // Headings of two lines may both tell enough to be a header; the second goes on with the first.
+  const heads = telling.filter((head, place) => telling[place - 1] !== head - 1 || !isNear(lines, head));
   const rows = lines.map((line, index) => plainRow(line, joins[index] ?? null, body));
   if (heads.length === 0) {
     const columns = impliedSpans(lines);
@@ -41,25 +40,41 @@ export function rowsInColumns(lines: readonly PdfLine[]): GridRow[] {
       });
     }
   }
-  heads.forEach((head, position) => {
-    const from = stackFrom(lines, head, heads[position - 1] ?? -1);
+  const regions = heads.map((head, position) => {
     const next = heads[position + 1];
-    const to = next === undefined ? lines.length : stackFrom(lines, next, head);
-    const columns = headerSpans(lines, from, head, to);
-    const borders = bordersOf(columns, lines.slice(head + 1, to));
+    const from = stackFrom(lines, head, heads[position - 1] ?? -1);
+    return { head, from, to: next === undefined ? lines.length : stackFrom(lines, next, head) };
+  });
+  // A header printed again on each page has the columns of all its pages, however little stands on the last.
+  const alike = Map.groupBy(regions, ({ head }) => placesOf(lines[head]));
+  regions.forEach(({ head, from, to }) => {
+    const same = alike.get(placesOf(lines[head])) ?? [];
+    const below = same.flatMap((region) => lines.slice(region.head + 1, region.to));
+    const columns = headerSpans(lines, from, head, to, below);
+    const merged = columns.length > headerSpans(lines, from, head, to, []).length;
+    const borders = bordersOf(columns, merged ? below.map(withFiguresApart) : below);
     for (let index = from; index < to; index += 1) {
       const line = lines[index];
       if (line === undefined) continue;
-      const cells = index < head ? namesOver(line, borders) : placed(line, borders, columns.length, body);
+      const shown = merged && index === head ? inWords(line, borders) : line;
+      const cells = index < head ? namesOver(line, borders) : placed(shown, borders, columns.length, body);
       rows[index] = { row: line.row, page: line.page, cells, joins: joins[index] ?? null };
     }
   });
   return rows;
 }
 
-function plainRow(line: PdfLine, joins: boolean | null, body: number): GridRow {
-  const cells = line.cells.map((cell) => textCell(cell.text, line.height >= bigger * body));
-  return { row: line.row, page: line.page, cells, joins };
+/** The words of a line with where they stand, as they are the same on every page. */
+function placesOf(line: PdfLine | undefined): string {
+  return (line?.cells ?? []).map(({ text, left }) => `${Math.round(left)}:${text}`).join('|');
+}
+
+/** Whether the line stands close below the one before it. */
+function isNear(lines: readonly PdfLine[], index: number): boolean {
+  const above = lines[index - 1];
+  const below = lines[index];
+  if (above === undefined || below === undefined || above.page !== below.page) return false;
+  return below.y - above.y <= stackedPitch * below.height;
 }
 
 /** Close lines above that hold names of groups or the first words of headings. */
@@ -69,27 +84,13 @@ function stackFrom(lines: readonly PdfLine[], head: number, floor: number): numb
     const above = lines[from - 1];
     const below = lines[from];
     if (above === undefined || below === undefined || above.page !== below.page) break;
-    const near = below.y - above.y <= stackedPitch * below.height;
+    const near = isNear(lines, from);
     const few =
       above.cells.length >= 2 && above.cells.every(({ text }) => text.length <= 40 && !/\d{3}/.test(text));
     if (!near || !few) break;
     from -= 1;
   }
   return from;
-}
-
-/** The header's cells, with those of the lines stacked on it that stand beside them. */
-function headerSpans(lines: readonly PdfLine[], from: number, head: number, to: number): Span[] {
-  const spans: Span[] = (lines[head]?.cells ?? []).map(({ left, right }) => ({ left, right }));
-  const around = [...lines.slice(from, head), ...lines.slice(head + 1, Math.min(to, head + 2))];
-  for (const line of around) {
-    const roles = headingRoles(plainRow(line, null, Number.POSITIVE_INFINITY));
-    if (roles === null || roles.filter((role) => role !== null).length * 2 < roles.length) continue;
-    for (const { left, right } of line.cells) {
-      if (spans.every((span) => right < span.left || left > span.right)) spans.push({ left, right });
-    }
-  }
-  return spans.sort((a, b) => a.left - b.left);
 }
 
 /** Where no header tells, the columns of the lines that have words, a unit and a figure. */
@@ -203,17 +204,19 @@ function partsOf(
   borders: readonly number[],
   alone: boolean,
 ): { column: number; text: string }[] {
-  const first = columnAt(cell.left + 0.5, borders);
+  const left = Math.min(cell.left, ...cell.pieces.map(({ x }) => x));
+  const first = columnAt(left + 0.5, borders);
   const last = columnAt(cell.right - 0.5, borders);
   if (first === last) return [{ column: first, text: cell.text }];
   if (alone) return withNumberApart(cell, borders, first);
-  if (cell.pieces.length > 1) {
-    const columns = cell.pieces.map((piece) =>
+  const pieces = cell.pieces.flatMap((piece) => figureApart(piece, borders));
+  if (pieces.length > 1) {
+    const columns = pieces.map((piece) =>
       columnAt(piece.x + Math.min(piece.width / 2, piece.height), borders),
     );
     const parts = [...new Set(columns)].map((column) => ({
       column,
-      text: joinPieces(cell.pieces.filter((_, index) => columns[index] === column)),
+      text: joinPieces(pieces.filter((_, index) => columns[index] === column)),
     }));
     if (parts.length > 1) return parts.filter(({ text }) => text !== '');
   }

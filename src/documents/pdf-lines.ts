@@ -5,6 +5,7 @@
 //   P3. Text drawn twice on the same spot, to look bold, counts once.
 
 import { tidy } from './numbers.ts';
+import { roleOf } from './vocabulary.ts';
 
 /** A piece of text as the file draws it; lengths in points, y from the top. */
 export interface Piece {
@@ -42,6 +43,8 @@ const newWord = 0.15;
 const sameSpot = 0.15;
 /** Share of the page at its top and bottom where running titles stand. */
 const edge = 0.1;
+/** Distance of the lines of one header, in heights of its letters. */
+const headerPitch = 1.6;
 const pageNumber = /^(page|seite|sheet)\s*\d{1,4}(\s*(of|\/|von)\s*\d{1,4})?$/i;
 
 /** The lines of one page, top to bottom, their cells left to right. */
@@ -78,14 +81,17 @@ function splitWide(piece: Piece): Piece[] {
 
 function withoutDoubles(row: Piece[]): Piece[] {
   const kept: Piece[] = [];
-  for (const piece of row) {
+  // The longest first: a neighbour may have been read into one of the two, «Qty» and «Qty Description».
+  for (const piece of row.toSorted((a, b) => b.text.length - a.text.length)) {
+    const near = Math.max(1, sameSpot * piece.height);
     const twice = kept.some(
       (other) =>
-        other.text === piece.text && Math.abs(other.x - piece.x) <= Math.max(1, sameSpot * piece.height),
+        (other.text.startsWith(piece.text) && Math.abs(other.x - piece.x) <= near) ||
+        (other.text.endsWith(piece.text) && Math.abs(other.x + other.width - piece.x - piece.width) <= near),
     );
     if (!twice) kept.push(piece);
   }
-  return kept;
+  return kept.sort((a, b) => a.x - b.x);
 }
 
 function cellsOf(row: Piece[]): LineCell[] {
@@ -119,6 +125,11 @@ export function joinPieces(pieces: readonly Piece[]): string {
   return tidy(text.replace(/[.·…_]{4,}/g, ' '));
 }
 
+/** How many pieces of the line could head a column. */
+function headings({ cells }: PdfLine): number {
+  return cells.flatMap(({ pieces }) => pieces).filter(({ text }) => roleOf(text.trim()) !== null).length;
+}
+
 /** Leaves out what is printed at the same height of many pages, such as running titles and page numbers. */
 export function withoutRunningLines(lines: readonly PdfLine[], pages: number): PdfLine[] {
   const places = new Map<string, Set<number>>();
@@ -129,11 +140,14 @@ export function withoutRunningLines(lines: readonly PdfLine[], pages: number): P
     places.set(key, (places.get(key) ?? new Set()).add(line.page));
   }
   const often = pages === 2 ? 2 : Math.max(3, Math.ceil(pages / 2));
-  return lines.filter((line) => {
+  return lines.filter((line, index) => {
     const text = line.cells.map((cell) => cell.text).join(' ');
     const atEdge = line.down < edge || line.down > 1 - edge;
-    // Rows of a table that look alike are told by their many cells.
-    if (!atEdge || line.cells.length >= 4) return true;
+    // Rows of a table that look alike are told by their many cells, and a part of its header by its words.
+    if (!atEdge || line.cells.length >= 4 || headings(line) >= 2) return true;
+    const next = lines[index + 1];
+    const heads = next !== undefined && headings(next) >= 3 && next.y - line.y <= headerPitch * line.height;
+    if (heads && line.cells.length >= 2) return true;
     return !pageNumber.test(text) && (places.get(keyOf(line))?.size ?? 0) < often;
   });
 }

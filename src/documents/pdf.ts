@@ -2,23 +2,46 @@
 
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { Fault } from '../base/fault.ts';
-import { orCorrupt, type Parser } from './parser.ts';
+import type { DocumentFile } from './document.ts';
+import type { Grid } from './grid.ts';
+import { type OpenRecogniser, withoutRecogniser } from './ocr.ts';
+import { openTesseract } from './ocr-tesseract.ts';
+import { orCorrupt, type Parsed, type Parser } from './parser.ts';
 import { rowsInColumns } from './pdf-columns.ts';
 import { linesOf, type PdfLine, type Piece, withoutRunningLines } from './pdf-lines.ts';
+import { pagePictures } from './pdf-pictures.ts';
+import { createPdfWorker } from './pdf-port.ts';
 import { type DrawingCodes, type Matrix, rulesIn, times, withRuledRows } from './pdf-rules.ts';
+import { mostPages, recognisedNote, recogniseScan } from './scan.ts';
+import { visible } from './visible.ts';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Pdf['getPage']>>;
 
 /** Bytes at the end in which the end mark has to stand. */
 const tail = 2048;
+/** Pages that are begun while one is waited for. */
+const pagesAhead = 4;
 /** Lines of several cells from which a page may hold a table, so that its drawing is worth a look. */
 const leastRows = 2;
 /** Text that leans further than this, in radians, is not on the lines of the page. */
 const upright = 0.1;
 
-/** Rows count lines of the page from 1. Pages without text and slanted text are noted. */
-export const readPdf: Parser = async (file, onProgress) => {
+export const readPdf: Parser = pdfReader(() => openTesseract());
+
+/**
+ * Rows count lines of the page from 1. Slanted text is noted, and pages without text, which are recognised where a
+ * recogniser can be opened. @throws DOCUMENT_UNSUPPORTED when there are only pictures and no recogniser
+ */
+export function pdfReader(openRecogniser: OpenRecogniser): Parser {
+  return (file, onProgress) => readPages(file, onProgress, openRecogniser);
+}
+
+async function readPages(
+  file: Parameters<Parser>[0],
+  onProgress: Parameters<Parser>[1],
+  openRecogniser: OpenRecogniser,
+): Promise<Parsed> {
   const end = Buffer.from(withoutPadding(file.bytes).subarray(-tail)).toString('latin1');
   if (!end.includes('%%EOF') && !end.includes('startxref')) {
     throw new Fault('DOCUMENT_CORRUPT', 'The PDF was cut off: its end is missing. Send it again.');
@@ -29,26 +52,31 @@ export const readPdf: Parser = async (file, onProgress) => {
   const without: number[] = [];
   const broken: number[] = [];
   let slanted = 0;
+  // Several at a time, since much of a page is waiting for its unpacking.
+  const started: Promise<ReadPage | null>[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
-    try {
-      const page = await pdf.getPage(number);
-      const read = await piecesOf(page);
+    while (started.length < Math.min(pdf.numPages, number + pagesAhead)) {
+      started.push(readPage(pdf, drawing, started.length + 1).catch(() => null));
+    }
+    const read = await started[number - 1];
+    // What was read of a page is not kept twice.
+    started[number - 1] = nothingLeft;
+    if (read == null) broken.push(number);
+    else {
       slanted += read.slanted;
-      if (read.pieces.length === 0) without.push(number);
-      const found = linesOf(read.pieces, number, read.height);
-      const ruled = found.filter(({ cells }) => cells.length >= 3).length >= leastRows;
-      for (const line of ruled ? await drawing.withRules(number, found) : found) lines.push(line);
-      page.cleanup();
-    } catch {
-      broken.push(number);
+      if (read.empty) without.push(number);
+      for (const line of read.lines) lines.push(line);
     }
     onProgress({ operation: 'reading pages', done: number, total: pdf.numPages });
   }
   if (broken.length === pdf.numPages) {
     throw new Fault('DOCUMENT_CORRUPT', 'No page of the PDF can be read; export it again.');
   }
+  const scanned = await recogniseScanned(file, without, lines.length === 0, openRecogniser, onProgress);
+  const still = without.filter((page) => !scanned.pages.includes(page));
   const notes = [
-    ...(without.length > 0 ? [`Without text, probably scanned or drawn: ${pagesOf(without)}.`] : []),
+    ...(scanned.pages.length > 0 ? [recognisedNote(scanned.pages, pagesOf(scanned.pages))] : []),
+    ...(still.length > 0 ? [`Without text, probably scanned or drawn: ${pagesOf(still)}.`] : []),
     ...(broken.length > 0 ? [`Damaged and left out: ${pagesOf(broken)}.`] : []),
     ...(slanted > 0 ? [`${slanted} pieces of slanted or upright text were left out.`] : []),
   ];
@@ -62,17 +90,85 @@ export const readPdf: Parser = async (file, onProgress) => {
     method: 'text' as const,
     rows,
   };
-  return { parts: pdf.numPages, grids: [grid], tables: [], texts: [], notes };
-};
+  const grids = scanned.grid === null ? [grid] : [grid, scanned.grid];
+  return { parts: pdf.numPages, grids, tables: [], texts: [], notes };
+}
+
+/**
+ * Recognises the pages that hold a picture instead of text. `alone`: there is no text on any page.
+ * @throws DOCUMENT_UNSUPPORTED, DOCUMENT_EMPTY when `alone` and nothing can be recognised
+ */
+async function recogniseScanned(
+  file: DocumentFile,
+  pages: readonly number[],
+  alone: boolean,
+  openRecogniser: OpenRecogniser,
+  onProgress: Parameters<Parser>[1],
+): Promise<{ grid: Grid | null; pages: number[] }> {
+  const wanted = pages.slice(0, mostPages);
+  if (wanted.length === 0) return { grid: null, pages: [] };
+  await using recogniser = await openRecogniser();
+  if (recogniser === null) {
+    if (!alone) return { grid: null, pages: [] };
+    for await (const _ of pagePictures(file.bytes, wanted)) {
+      throw withoutRecogniser(`«${file.name}» holds pictures of pages and no text`);
+    }
+    throw withoutText();
+  }
+  const done: number[] = [];
+  const pictures = async function* () {
+    for await (const picture of pagePictures(file.bytes, wanted)) {
+      done.push(picture.page);
+      yield picture;
+    }
+  };
+  const grid = await orCorrupt(() =>
+    recogniseScan(file, pictures(), recogniser, (count) =>
+      onProgress({ operation: 'recognising scanned pages', done: count, total: wanted.length }),
+    ),
+  );
+  if (grid === null && alone) throw withoutText();
+  return { grid, pages: grid === null ? [] : done };
+}
+
+function withoutText(): Fault {
+  return new Fault('DOCUMENT_EMPTY', 'No page of the PDF holds text.');
+}
+
+interface ReadPage {
+  lines: PdfLine[];
+  empty: boolean;
+  slanted: number;
+}
+
+const nothingLeft = Promise.resolve(null);
+
+async function readPage(pdf: Pdf, drawing: Drawing, number: number): Promise<ReadPage> {
+  const page = await pdf.getPage(number);
+  const { pieces, slanted, height } = await piecesOf(page);
+  page.cleanup();
+  const found = linesOf(pieces, number, height);
+  const ruled = found.filter(({ cells }) => cells.length >= 3).length >= leastRows;
+  const lines = ruled ? await drawing.withRules(number, found) : found;
+  return { lines, empty: pieces.length === 0, slanted };
+}
+
+interface Drawing {
+  withRules(page: number, lines: PdfLine[]): Promise<PdfLine[]>;
+}
 
 /**
  * What is drawn besides the text. It comes from an opening of its own, since it leaves out the pictures, which the
  * strict reading of the text would take for errors.
  */
-function drawingOf(bytes: Uint8Array): { withRules(page: number, lines: PdfLine[]): Promise<PdfLine[]> } {
+function drawingOf(bytes: Uint8Array): Drawing {
   let opened: Promise<{ pdf: Pdf; codes: DrawingCodes }> | null = null;
   const open = async () => ({
-    pdf: await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, maxImageSize: 1 }),
+    pdf: await getDocumentProxy(new Uint8Array(bytes), {
+      ...(await worker()),
+      verbosity: 0,
+      maxImageSize: 1,
+    }),
     codes: await drawingCodes(),
   });
   return {
@@ -91,6 +187,10 @@ function drawingOf(bytes: Uint8Array): { withRules(page: number, lines: PdfLine[
       }
     },
   };
+}
+
+async function worker(): Promise<object> {
+  return { worker: await createPdfWorker() };
 }
 
 async function drawingCodes(): Promise<DrawingCodes> {
@@ -123,6 +223,7 @@ async function openPdf(bytes: Uint8Array): Promise<Pdf> {
   return orCorrupt(async () => {
     try {
       return await getDocumentProxy(new Uint8Array(bytes), {
+        ...(await worker()),
         verbosity: 0,
         stopAtErrors: true,
         maxImageSize: 1,
@@ -143,14 +244,16 @@ async function piecesOf(page: Page): Promise<{ pieces: Piece[]; slanted: number;
   const pieces: Piece[] = [];
   let slanted = 0;
   for (const item of content.items) {
-    if (!('str' in item) || item.str.trim() === '') continue;
+    if (!('str' in item)) continue;
+    const text = visible(item.str);
+    if (text === '') continue;
     const [a, b, c, d, x, y] = times(view, item.transform as Matrix);
     if (Math.abs(Math.atan2(b, a)) > upright) {
       slanted += 1;
       continue;
     }
     const height = Math.hypot(c, d) || item.height;
-    pieces.push({ text: item.str, x, y, width: item.width, height });
+    pieces.push({ text, x, y, width: item.width, height });
   }
   return { pieces, slanted, height: viewport.height };
 }

@@ -29,6 +29,8 @@ const fits = 0.5;
 /** Rows, and the share of them, that have to agree before a column without a heading is taken for a price. */
 const leastFitting = 3;
 const surelyFits = 0.8;
+/** Two products that come out exactly are no chance. */
+const leastProducts = 2;
 
 /** The number in a cell, or null. */
 export function numberIn(row: GridRow, index: number, mark: DecimalMark): string | null {
@@ -51,8 +53,9 @@ export function pricingOf(
   mark: DecimalMark,
 ): Pricing {
   const sample = body.slice(0, sampleRows);
-  const quantities = columns.filter(({ role }) => role === 'quantity').map(({ index }) => index);
+  const given = columns.filter(({ role }) => role === 'quantity').map(({ index }) => index);
   const pairs = withMissing(pairsOf(columns), columns, sample, mark);
+  const quantities = given.length > 0 ? given : missingQuantity(pairs, columns, sample, mark);
   const score = (quantity: number | null, choice: PriceChoice) => fitOf(sample, quantity, choice, mark).share;
   const choices = choose(pairs, (choice) =>
     Math.max(0, ...quantities.map((quantity) => score(quantity, choice))),
@@ -85,12 +88,38 @@ function withMissing(
   return pairs;
 }
 
+/** A column such as «Area» is the quantity when the rate times it is the amount in all rows. */
+function missingQuantity(
+  pairs: readonly PriceChoice[],
+  columns: readonly SettledColumn[],
+  sample: readonly GridRow[],
+  mark: DecimalMark,
+): number[] {
+  const [only] = pairs;
+  if (only === undefined || pairs.length > 1 || only.rates.length === 0 || only.amounts.length === 0)
+    return [];
+  const found = columns.find(({ role, index }) => {
+    if (role !== 'other' && role !== 'number' && role !== 'length') return false;
+    const { share, checked } = fitOf(sample, index, only, mark);
+    return checked >= leastProducts && share === 1;
+  });
+  return found === undefined ? [] : [found.index];
+}
+
 function choose(pairs: PriceChoice[], score: (choice: PriceChoice) => number): PriceChoice[] {
   if (pairs.length < 2) return pairs;
   const rated = pairs.filter(({ rates }) => rates.length > 0);
   const amounted = pairs.filter(({ amounts }) => amounts.length > 0);
   const rates = pairs.flatMap((pair) => pair.rates);
   const amounts = pairs.flatMap((pair) => pair.amounts);
+  if (amounts.length === 0) {
+    // «Unit cost | Price»: two headings of rates, of which the second is the product.
+    const products = rates.flatMap((rate) =>
+      rates.flatMap((amount) => (amount === rate ? [] : [{ name: null, rates: [rate], amounts: [amount] }])),
+    );
+    const best = products.toSorted((a, b) => score(b) - score(a))[0];
+    if (best !== undefined && score(best) >= surelyFits) return [best];
+  }
   if (rated.length < 2 || amounted.length < 2) {
     const single = (rates.length === 0 ? [[]] : rates.map((rate) => [rate])).flatMap((rate) =>
       (amounts.length === 0 ? [[]] : amounts.map((amount) => [amount])).map((amount) => ({

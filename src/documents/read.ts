@@ -1,7 +1,7 @@
 // Read: the door to reading a document: checked first, then parsed in a process of its own.
 //
 //   R1. Nothing is unpacked or parsed before size, kind and archive directory were found acceptable.
-//   R2. At most two files are parsed at a time over the whole process; others wait their turn.
+//   R2. A few files are parsed at a time over the whole server (readers.ts); others wait their turn.
 //   R3. Content decides, not the name: a readable file with a wrong ending is read, and a note says so.
 
 import { Fault } from '../base/fault.ts';
@@ -9,19 +9,16 @@ import { checkArchive } from './archive.ts';
 import type { DocumentFile, DocumentKind, ReadDocument, ReadProgress } from './document.ts';
 import { type DocumentLimits, defaultLimits } from './limits.ts';
 import { isReadable } from './parse.ts';
-import { parseApart } from './parse-apart.ts';
-import { createSlots, type Slots } from './slots.ts';
-import { sniffDocument } from './sniff.ts';
+import { openReaders, type Readers } from './readers.ts';
+import { binaryDrawing, closedDrawing, sniffDocument } from './sniff.ts';
 
 export interface ReadOptions {
   signal: AbortSignal;
   onProgress?: (progress: ReadProgress) => void;
   limits?: Partial<DocumentLimits>;
-  /** Whose turns to wait for; by default those that the whole process shares. */
-  slots?: Slots;
+  /** Processes that read several files of one piece of work; by default the file has one of its own. */
+  readers?: Readers;
 }
-
-const shared = createSlots(2);
 
 /** The kinds that an ending promises. */
 const promised: Record<string, DocumentKind[]> = {
@@ -36,6 +33,7 @@ const promised: Record<string, DocumentKind[]> = {
   pdf: ['pdf'],
   docx: ['docx'],
   ifc: ['ifc'],
+  dxf: ['dxf'],
 };
 
 /** Kinds that a person would call by the name of their ending. */
@@ -47,6 +45,7 @@ const words: Record<DocumentKind, string> = {
   pdf: 'a PDF',
   docx: 'a Word document',
   ifc: 'an IFC model',
+  dxf: 'a DXF drawing',
   image: 'an image',
   html: 'a web page',
   zip: 'an archive of files',
@@ -62,13 +61,17 @@ const words: Record<DocumentKind, string> = {
  *   DOCUMENT_TOO_LARGE, DOCUMENT_TIMEOUT, DOCUMENT_MEMORY
  */
 export async function readDocument(file: DocumentFile, options: ReadOptions): Promise<ReadDocument> {
-  const { signal, onProgress = () => {}, slots = shared } = options;
+  const { signal, onProgress = () => {} } = options;
   const limits: DocumentLimits = { ...defaultLimits, ...options.limits };
   signal.throwIfAborted();
   const { kind, notes } = await admit(file, limits);
-  using _slot = await slots.take(signal);
   signal.throwIfAborted();
-  const document = await parseApart({ file, kind, maxLines: limits.lines }, { limits, signal, onProgress });
+  // Costs nothing where it is not used.
+  using own = openReaders();
+  const readers = options.readers ?? own;
+  const { lines, resultBytes } = limits;
+  const job = { file, kind, limits: { lines, resultBytes } };
+  const document = await readers.parse(job, { limits, signal, onProgress });
   return { ...document, notes: [...notes, ...document.notes] };
 }
 
@@ -90,7 +93,9 @@ async function admit(
   if (kind === 'encrypted_office') {
     throw new Fault('DOCUMENT_ENCRYPTED', `«${name}» is protected by a password; save it without one.`);
   }
-  if (!isReadable(kind)) throw unreadable(name, kind, mediaType, expected);
+  // A picture under the name of a document is not that document.
+  if (!isReadable(kind) || (kind === 'image' && expected !== undefined))
+    throw unreadable(name, kind, mediaType, expected);
   if (kind === 'text' && expected !== undefined && !expected.includes('text')) {
     throw new Fault('DOCUMENT_MISLABELLED', `«${name}» is plain text and not what its name says.`);
   }
@@ -106,11 +111,15 @@ function unreadable(
   mediaType: string,
   expected: DocumentKind[] | undefined,
 ): Fault {
+  if (mediaType === binaryDrawing || mediaType === closedDrawing) {
+    const what = mediaType === closedDrawing ? 'a DWG drawing' : 'a DXF drawing in binary form';
+    return new Fault('DOCUMENT_UNSUPPORTED', `«${name}» is ${what}; save it as DXF in text form (ASCII).`);
+  }
   if (expected === undefined) {
     const what = kind === 'unknown' ? mediaType : words[kind];
     return new Fault(
       'DOCUMENT_UNSUPPORTED',
-      `«${name}» is ${what}; PDF, XLSX, XLS, ODS, CSV, DOCX, IFC and plain text can be read.`,
+      `«${name}» is ${what}; PDF, XLSX, XLS, ODS, CSV, DOCX, IFC, DXF, pictures and plain text can be read.`,
     );
   }
   const nameless =

@@ -109,6 +109,9 @@ function sortOf(
 /** A row that is called a total is one unless it has a quantity of its own. */
 function standsAsTotal(label: string, values: RowValues, reading: Reading): boolean {
   if (isTotalOnly(label)) return true;
+  // A numbered description may end with the word where its cell does.
+  if (values.item !== null && values.amount === null && !/^\W*(sub|grand|net|total|sum)/i.test(values.text))
+    return false;
   if (values.rate !== null) return false;
   if (values.quantity === null) return values.unit === null || values.amount !== null;
   return (
@@ -163,7 +166,7 @@ function remarkIn(row: GridRow, columns: readonly SettledColumn[], used: string 
     const unread =
       figures && cell.number === null && !numberLike(cell.text) && parseQuantity(cell.text, '.') === null;
     const heading = headingOf(column);
-    if (column.role !== 'other' && (!unread || /^\W*(nil|n\/?a)?\W*$/i.test(cell.text))) return [];
+    if (column.role !== 'other' && (!unread || /^\W*(n\/?a)?\W*$/i.test(cell.text))) return [];
     return heading === '' || /\bwords\b/i.test(heading) ? [] : [`${heading}: ${cell.text}`];
   });
   return parts.length === 0 ? null : parts.join('; ').slice(0, longestRemark);

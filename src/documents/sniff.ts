@@ -2,6 +2,7 @@
 
 import { fileTypeFromBuffer } from 'file-type';
 import { archiveNames, archiveText } from './archive.ts';
+import { compoundNames } from './compound.ts';
 import { guessDelimiter } from './delimiter.ts';
 import type { DocumentKind } from './document.ts';
 import { decodeText, looksLikeText } from './encoding.ts';
@@ -14,6 +15,9 @@ export interface Sniffed {
 /** Bytes at the beginning that tell what a text is. */
 const probe = 64 * 1024;
 const longestType = 200;
+/** Drawings that cannot be read: DXF in its binary form, and DWG. */
+export const binaryDrawing = 'image/vnd.dxf; format=binary';
+export const closedDrawing = 'image/vnd.dwg';
 
 const mediaTypes: Partial<Record<DocumentKind, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -23,6 +27,7 @@ const mediaTypes: Partial<Record<DocumentKind, string>> = {
   pdf: 'application/pdf',
   csv: 'text/csv',
   ifc: 'application/x-step',
+  dxf: 'image/vnd.dxf',
   html: 'text/html',
   text: 'text/plain',
   zip: 'application/zip',
@@ -35,6 +40,9 @@ export async function sniffDocument(bytes: Uint8Array, name: string): Promise<Sn
   if (isCompound(bytes)) return sniffCompound(bytes);
   // The mark of a PDF may stand behind some bytes of a mail gateway.
   if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return as('pdf');
+  if (startsWith(bytes, 'AutoCAD Binary DXF')) return { kind: 'unknown', mediaType: binaryDrawing };
+  if (/^AC10\d\d|^AC1\.\d/.test(Buffer.from(bytes.subarray(0, 6)).toString('latin1')))
+    return { kind: 'unknown', mediaType: closedDrawing };
   const known = await typeOf(bytes);
   if (known?.mime.startsWith('image/') === true) return { kind: 'image', mediaType: known.mime };
   if (looksLikeText(bytes)) return sniffText(bytes, name, known?.mime ?? null);
@@ -58,15 +66,10 @@ async function sniffZip(bytes: Uint8Array): Promise<Sniffed> {
   return as(cut ?? 'zip');
 }
 
-/** OLE compound files are told apart by the names of their streams, which stand in entries of 128 bytes. */
+/** OLE compound files are told apart by the names of their streams. */
 function sniffCompound(bytes: Uint8Array): Sniffed {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const holds = (stream: string) => {
-    const name = Buffer.from(`${stream}\0`, 'utf16le');
-    for (let at = buffer.indexOf(name); at >= 0; at = buffer.indexOf(name, at + 1))
-      if (at % 128 === 0) return true;
-    return false;
-  };
+  const names = compoundNames(bytes);
+  const holds = (stream: string) => names.has(stream);
   if (holds('EncryptedPackage')) return as('encrypted_office');
   if (holds('Workbook') || holds('Book')) return as('xls');
   const mediaType = holds('WordDocument') ? 'application/msword' : 'application/x-cfb';
@@ -82,11 +85,12 @@ function sniffText(bytes: Uint8Array, name: string, known: string | null): Sniff
     return as('html');
   if (/^<\?xml|^<[a-z][^>]*xmlns/i.test(start)) return { kind: 'unknown', mediaType: 'application/xml' };
   if (/^\{\\rtf/.test(start)) return { kind: 'unknown', mediaType: 'application/rtf' };
-  if (/^\s*0\r?\n\s*SECTION\r?\n/.test(start)) return { kind: 'unknown', mediaType: 'image/vnd.dxf' };
+  // Remarks of the program that wrote it may come first.
+  if (/^(\s*999\s*\r?\n.*\r?\n)*\s*0\s*\r?\n\s*SECTION\s*\r?\n/.test(start)) return as('dxf');
   if (known !== null && !known.startsWith('text/')) return { kind: 'unknown', mediaType: known };
   const guess = guessDelimiter(text);
   if (/\.(csv|tsv|tab)$/i.test(name) && guess !== null) return as('csv');
-  const lines = text.split('\n', 3).filter((line) => line.trim() !== '').length;
+  const lines = text.split(/\r\n|\n|\r/, 3).filter((line) => line.trim() !== '').length;
   const even = guess !== null && lines >= 2 && guess.evenness >= 0.7 && guess.columns >= 3;
   return as(even ? 'csv' : 'text');
 }

@@ -5,11 +5,11 @@ import { Fault, messageOf } from '../base/fault.ts';
 import { proveArchive } from './archive.ts';
 import { type Cell, type GridRow, mostColumns } from './grid.ts';
 import { decimalOf, tidy } from './numbers.ts';
-import { orCorrupt, type Parsed, type Parser } from './parser.ts';
+import { longestText, orCorrupt, type Parsed, type Parser } from './parser.ts';
+import { visible } from './visible.ts';
 
 /** Rows between two progress reports. */
 const rowsPerReport = 5_000;
-const longestText = 4_000;
 
 /** Reads all visible sheets; hidden ones and cells beyond column 256 are left out and noted. */
 export const readSpreadsheet: Parser = async (file, onProgress) => {
@@ -116,12 +116,17 @@ function rowsOf(
 function cellOf(cell: XLSX.CellObject, span: number): Cell | null {
   if (cell.t === 'e' || cell.t === 'z' || cell.v === undefined || cell.v === null) return null;
   if (cell.t === 'n' && typeof cell.v === 'number') {
-    const shown = tidy(cell.w ?? String(cell.v));
+    const plain = String(cell.v);
+    // Most figures are small and whole, and shown as they are.
+    if (Number.isSafeInteger(cell.v) && (cell.w === undefined || cell.w === plain)) {
+      return { text: plain, number: plain, bold: false, span };
+    }
+    const shown = tidy(cell.w ?? plain);
     // A date is shown with its separators and is no figure of a bill.
     if (isDate(cell)) return { text: shown, number: null, bold: false, span };
     return { text: shown, number: decimalOf(cell.v), bold: false, span };
   }
-  const text = tidy(String(cell.w ?? cell.v)).slice(0, longestText);
+  const text = tidy(visible(String(cell.w ?? cell.v).slice(0, longestText)));
   return text === '' ? null : { text, number: null, bold: false, span };
 }
 

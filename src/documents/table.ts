@@ -14,6 +14,7 @@ import { readLines, type TableBody } from './lines.ts';
 import { parseNumber } from './numbers.ts';
 import { type Pricing, pricingOf } from './prices.ts';
 import { type RowValues, readRow } from './row-values.ts';
+import { gridsBesideEachOther } from './side-by-side.ts';
 import { textsOf } from './texts.ts';
 import { totalKindOf } from './total-words.ts';
 
@@ -36,6 +37,17 @@ export interface Found {
 
 /** The tables of a grid and the words outside of them. `firstTable` is the number that the next table gets, from 1. */
 export function tablesIn(grid: Grid, firstTable: number): Found {
+  const found: Found = { tables: [], texts: [] };
+  for (const part of gridsBesideEachOther(grid)) {
+    const { tables, texts } = tablesBelow(part, firstTable + found.tables.length);
+    found.tables.push(...tables);
+    found.texts = found.texts.concat(texts);
+  }
+  return found;
+}
+
+/** The tables of a grid on which they stand below each other. */
+function tablesBelow(grid: Grid, firstTable: number): Found {
   const tables: Table[] = [];
   const regions = regionsOf(grid);
   let texts = textsOf(grid, grid.rows.slice(0, regions[0]?.header.start ?? grid.rows.length));
@@ -109,10 +121,15 @@ function readRegion(grid: Grid, region: Region, tableId: string): { table: Table
   for (const column of columns) {
     if (pricing.choices.some(({ rates }) => rates.includes(column.index))) column.role = 'rate';
     if (pricing.choices.some(({ amounts }) => amounts.includes(column.index))) column.role = 'amount';
+    if (pricing.quantity === column.index) column.role = 'quantity';
   }
   let apart = false;
+  let former: GridRow | null = null;
   const rows: RowValues[] = [];
   for (const row of body) {
+    // A sheet leaves rows without any cell out.
+    if (grid.sheet !== null && former !== null && row.row > former.row + 1) apart = true;
+    former = row;
     if (isBlank(row)) {
       apart = true;
       continue;

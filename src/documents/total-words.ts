@@ -44,6 +44,13 @@ export function isPageTotal(label: string): boolean {
   );
 }
 
+/** True for a sum that goes on with the next page, other than one that goes to a collection or summary. */
+export function movesForward(label: string): boolean {
+  return /\b(carried|brought|carry|bring)\s+(forward|over|down)\b|\b[cb]\s*\/\s*[fd]\b|\bvortrag\b|\bà reporter\b/i.test(
+    label,
+  );
+}
+
 /** True when the words say nothing but that it is a total. */
 export function isTotalOnly(label: string): boolean {
   return /^\W*((grand|net|overall)\s+)?(sub[\s-]*)?totals?\W*$/i.test(label);

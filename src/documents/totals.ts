@@ -151,7 +151,9 @@ export function createTotals(
 
   /** A page ends anywhere, so its total closes no section and is no part of a greater sum. */
   function addPage(values: RowValues, label: string, amount: string): void {
-    const sums = [since(Math.max(paged, covered)), since(0)].filter(({ addends }) => addends > 0);
+    const sums = [since(paged), since(Math.max(paged, covered)), since(0)].filter(
+      ({ addends }) => addends > 0,
+    );
     if (sums.length > 0) tally.checked += 1;
     if (sums.some(({ sum, addends }) => sumHolds(sum, amount, addends))) tally.held += 1;
     record(values, label, amount, label);

@@ -9,7 +9,10 @@ const patterns: [ColumnRole, RegExp][] = [
     'code',
     /\b(code|csi|masterformat|uniformat|sor|dsr)\b|^pay item( no)?$|\bspec(ification)? (section|ref|no|clause)\b/,
   ],
-  ['quantity', /^(mg|how (many|much))$|\b(qty|qnty|qnt|quant|q ty|quantit\w*|menge|cantidad(es)?)\b/],
+  [
+    'quantity',
+    /^(mg|qte|cant|cantid|medicion|quantita|hoeveelheid|how (many|much))$|\b(qty|qnty|qnt|quant|q ty|quantit\w*|menge|cantidad(es)?)\b/,
+  ],
   [
     'other',
     /\b(total|unit) (area|length|weight|volume|height|width|depth|nos?)\b|\bdate\b|^(tax|vat|gst)( \d+| rate)?$/,
@@ -20,16 +23,24 @@ const patterns: [ColumnRole, RegExp][] = [
     /\b(unit|per|each|basic|quoted|bid|tendered|estimated) (bid )?(rate|price|cost)s?\b|\b(einheitspreis|ep)\b|^p u$/,
   ],
   ['rate', /\b(total|net|all in|composite|final) rates?\b/],
+  [
+    'rate',
+    /^(rates?|prices?|costs?) (per )?(m ?[123]?|sqm|cum|sqft|sq ft|sft|sf|lf|cy|sy|kg|tonne|ton|nr|no|each|ea|unit)$/,
+  ],
   ['amount', /\b(amounts?|extended|extension|gesamtpreis|gesamtbetrag|montant|importe|betrag|gp)\b/],
   [
     'amount',
     /\btotals?$|\btotals? (prices?|costs?|values?|sum|bid|excl\w*|incl\w*|ex|inc|without|with|per item)\b/,
   ],
-  ['rate', /\b(rates?|price)\b/],
+  [
+    'amount',
+    /\b(scheduled|contract|tender|bid|line|item|net) (values?|sums?)\b|^total (ht|ttc|general|geral)$/,
+  ],
+  ['rate', /\b(rates?|price)\b|^(p u|pu|p unit\w*|precio|prix|prezzo)( ht)?$/],
   ['amount', /^(value|sum|cost|costs|price total|line value|bid value|net value)$|\bcosts?$/],
   [
     'description',
-    /\b(description|descriptions|descr|desc|particulars?|designation|descripcion|bezeichnung|beschreibung|kurztext)\b/,
+    /\b(description|descriptions|descr|desc|particulars?|designation|descripcion|descrizione|omschrijving|libelle|denominacion|concepto|bezeichnung|beschreibung|\w*beschreibung|kurztext|langtext|leistung)\b/,
   ],
   [
     'description',
@@ -37,11 +48,11 @@ const patterns: [ColumnRole, RegExp][] = [
   ],
   [
     'description',
-    /^(work|works|element|component|details?|specification|title|text|item and description|item name|material|product)$/,
+    /^(work|works|element|component|details?|specification|title|text|item and description|item name|name of (items?|materials?|products?)|material|product|trades?|trade (package|section)|(work )?package|section|division|building)$/,
   ],
   [
     'unit',
-    /^(units?|uom|u o m|u m|um|per|measure|units? of (measure|measurement|quantity|qty)|einheit|einh|me|unite|unidad|ud)$/,
+    /^(units?|uom|u o m|u m|um|per|measure|units? of (measure|measurement|quantity|qty)|einheit|einh|me|unite|unita|unidad(es)?|uds?|udm|eenheid|measurement unit)$/,
   ],
   [
     'item',
@@ -49,7 +60,7 @@ const patterns: [ColumnRole, RegExp][] = [
   ],
   [
     'item',
-    /^(no|nr|s no|s nr|s n|sn|sr|sr no|sl|sl no|si no|sno|srno|slno|serial|serial (no|number)|#|id|tag|pos|pos nr|position|mark|door (no|mark)|window (no|mark)|ref|refs|ref (no|nr)|reference|bill ref|boq ref|line|line (no|ref)|number|lfd nr|oz)$/,
+    /^(no|nr|s no|s nr|s n|sn|sr|sr no|sl|sl no|si no|sno|srno|slno|serial|serial (no|number)|#|id|tag|pos|pos nr|position|mark|door (no|mark)|window (no|mark)|ref|refs|ref (no|nr)|reference|bill ref|boq ref|line|line (no|ref)|number|lfd nr|oz|ordnungszahl|partida|poste|art|article|numero)$/,
   ],
   [
     'number',
@@ -114,8 +125,11 @@ export function roleOf(text: string): ColumnRole | null {
 }
 
 function meaningOf(text: string): ColumnRole | null {
+  if (headsMoney(text)) return 'amount';
   const words = normaliseHeading(text);
   if (words === '') return null;
+  // A share of the whole beside the amounts.
+  if (/^\W*(%|per ?cent)/i.test(text)) return 'other';
   // Titles such as «Bill of quantities» name the whole, not a column.
   if (/\b(bills?|schedules?|abstract|list|summary) of\b/.test(words)) return null;
   // Prices spelled out beside the figures.
@@ -124,6 +138,14 @@ function meaningOf(text: string): ColumnRole | null {
   if (meant !== null || !words.includes(' ')) return meant;
   // A narrow cell breaks words: «Rat e», «Quanti ty».
   return wholeWords[words.replaceAll(' ', '')] ?? null;
+}
+
+const moneyOnly =
+  /^\W*([€£₹$¥₦]|rs|inr|usd|us\$|eur|gbp|aed|dhs?|sar|qar|omr|kes|k ?shs?|ug ?x|ushs?|tshs?|ngn|zar|aud|cad|sgd|myr|rm|rupees|dollars|pounds)\W*(([.,:/|-]?\s*)(p|ps|paise|cts|cents|fils|[0¢c]))?\W*$/i;
+
+/** True for a currency alone, which heads the amounts where nothing above it says otherwise. */
+export function headsMoney(text: string): boolean {
+  return text.length <= 16 && moneyOnly.test(text);
 }
 
 /** True for «No.» and the like, which head item numbers at the left edge and counts among dimensions. */

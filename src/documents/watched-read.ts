@@ -13,8 +13,14 @@ export interface WatchedRead extends AsyncIterable<ReadProgress>, Disposable {
   outcome(): Promise<ReadDocument>;
 }
 
-/** Starts reading. The reports end when the reading does, however it ends; disposing of it stops the work. */
-export function watchRead(file: DocumentFile, options: Pick<ReadOptions, 'signal' | 'limits'>): WatchedRead {
+/**
+ * Starts reading what `load` brings. The reports end when the reading does, however it ends; disposing of it stops
+ * the work.
+ */
+export function watchRead(
+  load: () => Promise<DocumentFile>,
+  options: Pick<ReadOptions, 'signal' | 'limits' | 'readers'>,
+): WatchedRead {
   const stop = new AbortController();
   const waiting: ReadProgress[] = [];
   let wake: (() => void) | null = null;
@@ -23,15 +29,17 @@ export function watchRead(file: DocumentFile, options: Pick<ReadOptions, 'signal
     wake?.();
     wake = null;
   };
-  const reading = readDocument(file, {
-    ...options,
-    signal: AbortSignal.any([options.signal, stop.signal]),
-    onProgress(progress) {
-      if (waiting.length >= mostWaiting) waiting.pop();
-      waiting.push(progress);
-      rouse();
-    },
-  }).finally(() => {
+  const read = async () =>
+    readDocument(await load(), {
+      ...options,
+      signal: AbortSignal.any([options.signal, stop.signal]),
+      onProgress(progress) {
+        if (waiting.length >= mostWaiting) waiting.pop();
+        waiting.push(progress);
+        rouse();
+      },
+    });
+  const reading = read().finally(() => {
     ended = true;
     rouse();
   });

@@ -7,7 +7,8 @@ import { proveArchive } from './archive.ts';
 import type { TextBlock } from './document.ts';
 import { type Cell, type Grid, type GridRow, longestQuote, textCell } from './grid.ts';
 import { tidy } from './numbers.ts';
-import { orCorrupt, type Parser } from './parser.ts';
+import { longestText, orCorrupt, type Parser } from './parser.ts';
+import { visible } from './visible.ts';
 
 /** A paragraph that is wholly bold and no longer than this reads as a heading. */
 const longestBoldHeading = 80;
@@ -31,7 +32,7 @@ export const readWord: Parser = async (file, onProgress) => {
   const headings: { level: number; text: string }[] = [];
   let row = 0;
   const addText = (element: HTMLElement) => {
-    const text = tidy(element.structuredText);
+    const text = tidy(visible(element.structuredText));
     if (text === '') return;
     row += 1;
     const level = headingLevel(element, text);
@@ -116,7 +117,7 @@ function rowsOf(table: HTMLElement): GridRow[] {
         const span = spanOf(td, 'colspan');
         const down = spanOf(td, 'rowspan');
         while (cells.length < column) cells.push(null);
-        const text = tidy(td.structuredText);
+        const text = tidy(visible(td.structuredText).slice(0, longestText));
         const bold =
           tidy(
             td

@@ -63,7 +63,7 @@ const cues: Cue[] = [
     'to be determined',
     /\bT\.?B\.?[DCA]\.?(?=[\s),.;:]|$)|\bto be (?:determined|confirmed|advised|decided|selected|specified)\b/i,
   ),
-  cue('qualification', 'rate only', /\brate only\b|\bR\/O\b/),
+  cue('qualification', 'rate only', /\brates? only\b|\bR\/O\b/i),
   cue('qualification', 'if required', /\bif (?:required|needed|so directed)\b/i),
   cue(
     'inclusion',

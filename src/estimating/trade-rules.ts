@@ -120,9 +120,11 @@ interface Phrase {
 
 const phrasesByFirstWord = new Map<string, Phrase[]>();
 for (const { code, phrases } of trades) {
-  for (const text of phrases) {
-    const phrase = { trade: code, words: allWords(text) };
-    const first = phrase.words[0] ?? '';
+  // Spellings of one phrase count once.
+  const different = new Map(phrases.map((text) => [allWords(text).join(' '), allWords(text)]));
+  for (const words of different.values()) {
+    const phrase = { trade: code, words };
+    const first = words[0] ?? '';
     phrasesByFirstWord.set(first, [...(phrasesByFirstWord.get(first) ?? []), phrase]);
   }
 }
@@ -132,10 +134,17 @@ const takingAway =
   /^\W*(careful(ly)?\s+)?(saw ?cut(ting)?\s+(and|&)\s+)?(remov(e|al|ing)|demoli\w+|dismantl\w+|strip(ping)? out|tear(ing)? (off|out|down)|tak(e|ing) (down|out|off|up)|break(ing)? (up|out))\b/i;
 const takingAwayScore = 5;
 
-/** How strongly the phrases of each trade speak: longer phrases and earlier places count for more. */
+/** Words before the place, the base or the parts of the work: «tanking to basement walls», «piers incl. spoil removal». */
+const aside = new Set(
+  allWords('incl including excluding excl with on to over under for between behind against by'),
+);
+const asideShare = 0.5;
+
+/** How strongly the phrases of each trade speak: longer phrases, earlier places and the work itself count for more. */
 export function phraseScores(text: string): Map<string, number> {
   const found = allWords(text);
   const scores = new Map<string, number>();
+  const turn = found.findIndex((word, at) => at > 0 && aside.has(word));
   for (const [at, word] of found.entries()) {
     const matching = (phrasesByFirstWord.get(word) ?? []).filter((phrase) =>
       phrase.words.every((wanted, offset) => found[at + offset] === wanted),
@@ -145,7 +154,7 @@ export function phraseScores(text: string): Map<string, number> {
       // A part of a longer phrase says less than the whole: «steel door» is not steel.
       if (phrase.words.length < longest) continue;
       const length = 1 + 1.5 * (phrase.words.length - 1);
-      const place = 1 / (1 + at / 8);
+      const place = (1 / (1 + at / 8)) * (turn > 0 && at > turn ? asideShare : 1);
       scores.set(phrase.trade, (scores.get(phrase.trade) ?? 0) + length * place);
     }
   }

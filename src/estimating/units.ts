@@ -39,7 +39,7 @@ const rows: Row[] = [
     'length',
     '1',
     'metric',
-    'm metre meter mtr rm rmt rmtr lm lmt linm linmetre linearmetre linearmeter runningmetre runningmeter lfm',
+    'm metre meter mtr rm rmt rmtr lm lmt linm linmetre linearmetre linearmeter runningmetre runningmeter runningmtr runmtr rnm mrun linmtr lfm lfdm lfdmtr m1',
   ],
   ['km', 'kilometre', 'length', '1000', 'metric', 'km kilometre kilometer'],
   ['in', 'inch', 'length', '0.0254', 'us', 'in inch inches "'],
@@ -49,7 +49,7 @@ const rows: Row[] = [
     'length',
     '0.3048',
     'us',
-    "ft foot feet lf lft linft linfoot linearfoot linearfeet rft rf runningfoot runningfeet vlf '",
+    "ft foot feet lf lft linft linfoot linearfoot linearfeet rft rf rnft lnft runningfoot runningfeet vlf '",
   ],
   ['yd', 'yard', 'length', '0.9144', 'us', 'yd yard ly linyd linearyard'],
   ['mi', 'mile', 'length', '1609.344', 'us', 'mi mile'],
@@ -60,9 +60,9 @@ const rows: Row[] = [
     'area',
     '1',
     'metric',
-    'm2 sqm sqmt sqmtr sqmetre sqmeter squaremetre squaremeter msq mq qm',
+    'm2 sqm sqmt sqmtr sqmetre sqmeter squaremetre squaremeter smt sm msq mq qm',
   ],
-  ['ha', 'hectare', 'area', '10000', 'metric', 'ha hectare'],
+  ['ha', 'hectare', 'area', '10000', 'metric', 'ha hectare hect'],
   [
     'ft2',
     'square foot',
@@ -81,7 +81,7 @@ const rows: Row[] = [
     'volume',
     '1',
     'metric',
-    'm3 cum cumt cumtr cumetre cumeter cubicmetre cubicmeter cbm mcu mc',
+    'm3 cum cumt cumtr cumetre cumeter cubicmetre cubicmeter cbm cmt cmtr mcu mc',
   ],
   [
     'ft3',
@@ -98,8 +98,8 @@ const rows: Row[] = [
   ['mgal', 'thousand US gallons', 'volume', '3.785411784', 'us', 'mgal mg kgal'],
   ['g', 'gram', 'mass', '0.001', 'metric', 'g gm gram'],
   ['kg', 'kilogram', 'mass', '1', 'metric', 'kg kgs kilogram kilo'],
-  ['q', 'quintal (100 kg)', 'mass', '100', 'metric', 'q qtl quintal'],
-  ['t', 'tonne', 'mass', '1000', 'metric', 'tonne mt metricton metrictonne'],
+  ['q', 'quintal (100 kg)', 'mass', '100', 'metric', 'q qtl qntl quintal'],
+  ['t', 'tonne', 'mass', '1000', 'metric', 'tonne mt te tne metricton metrictonne'],
   ['lb', 'pound', 'mass', '0.45359237', 'us', 'lb lbs pound #'],
   ['cwt', 'hundredweight (100 lb)', 'mass', '45.359237', 'us', 'cwt'],
   ['ton', 'US ton (2,000 lb)', 'mass', '907.18474', 'us', 'shortton uston ustn tn'],
@@ -109,15 +109,20 @@ const rows: Row[] = [
     'count',
     '1',
     null,
-    'each ea no nos nr number numbers unit units u pc pcs piece pieces stk stck stuck st und un point pt pts',
+    'each ea no nos nr number numbers unit units u pc pcs piece pieces stk stck stück st und un ud pce pza pz n° nº point pt pts',
   ],
   ['pair', 'pair', 'count', '2', null, 'pair pr prs'],
   ['dozen', 'dozen', 'count', '12', null, 'dozen doz'],
   ['hundred', 'hundred', 'count', '100', null, 'hundred %nos %no'],
   ['thousand', 'thousand', 'count', '1000', null, 'thousand mille'],
-  ['set', 'set', 'count', null, null, 'set assembly assy'],
+  ['set', 'set', 'count', null, null, 'set assembly assy jgo satz'],
+  ['bag', 'bag', 'count', null, null, 'bag sack'],
+  ['roll', 'roll', 'count', null, null, 'roll coil'],
+  ['sheet', 'sheet', 'count', null, null, 'sheet board sht'],
+  ['load', 'load', 'count', null, null, 'load trip'],
+  ['brass', 'brass (100 cubic feet)', 'volume', '2.8316846592', null, 'brass'],
   ['h', 'hour', 'time', '1', null, 'h hr hrs hour mhr manhour std'],
-  ['day', 'day', 'time', null, null, 'day days manday'],
+  ['day', 'day', 'time', null, null, 'day days manday md tag'],
   ['week', 'week', 'time', null, null, 'week wk wks'],
   ['month', 'month', 'time', null, null, 'month mo mos mth mnth'],
   [
@@ -126,7 +131,7 @@ const rows: Row[] = [
     'lump',
     null,
     null,
-    'ls lsum lump lumpsum sum lot job item ps pcsum provsum provisionalsum psch pauschal ens ff fft forfait allow allowance',
+    'ls lsum lump lumpsum sum lot job item ps pcsum provsum provisionalsum psch pauschal ens ff fft forfait pa gl glb global it 1item allow allowance',
   ],
   ['percent', 'percent of another amount', 'lump', null, null, 'percent pct'],
 ];
@@ -176,6 +181,7 @@ export function normalizeUnit(text: string | null, system: UnitSystem | null = n
   const written = (text ?? '')
     .normalize('NFKC')
     .replace(/^\s*(?:per\s+|\/\s*)/i, '')
+    .replace(/['’](?=s\b)/i, '')
     .replace(/[\s.,_\-–^()/]/g, '');
   if (written === '') return null;
   if (written === '%') return { unit: 'percent', ambiguous: true };

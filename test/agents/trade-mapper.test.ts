@@ -57,9 +57,7 @@ describe('trade mapper', () => {
   });
 
   it('has the likeliest trade as default where it is only unsure', async () => {
-    const { questions, lines } = await map([
-      { description: 'Galvanized steel ladder with safety cage to roof' },
-    ]);
+    const { questions, lines } = await map([{ description: 'Ladder in manhole' }]);
     expect(questions[0]?.options).toHaveLength(3);
     expect(questions[0]?.defaultOption).toBe(questions[0]?.options[0]?.value);
     expect(lines[0]?.trade).toBe(questions[0]?.defaultOption);

@@ -27,7 +27,7 @@ function poisoned(value: unknown, text: string, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poisoned(one, text, name)]));
 }
 
-async function foreignSession(server: Server, id: string, text: string): Promise<void> {
+async function say(server: Server, text: string): Promise<void> {
   const timestamp = new Date().toISOString();
   const events: object[] = examples.map(({ type, data }) => ({
     type,
@@ -35,11 +35,11 @@ async function foreignSession(server: Server, id: string, text: string): Promise
     data: poisoned(data, text),
   }));
   events.push({ type: 'chat_message', timestamp, data: { role: 'assistant', text } });
-  const { body } = await postEvents(server.url, id, events);
+  const { body } = await postEvents(server.url, 'hostile', events);
   if (body.accepted !== events.length) throw new Error(JSON.stringify(body.rejected));
 }
 
-/** A bill whose lines say hostile things, in files with hostile names, estimated to the end. */
+/** A bill whose lines say hostile things, in a file with a hostile name, estimated to the end. */
 async function estimatedSession(server: Server): Promise<string> {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const lines = hostile.map((text, n) => `${n + 1},${quoted(`Concrete footing ${text}`)},m3,${n + 1},100.00`);
@@ -55,46 +55,46 @@ async function estimatedSession(server: Server): Promise<string> {
   return sessionId;
 }
 
-const isHurt = (page: Page) => page.evaluate(() => (globalThis as { hurt?: unknown }).hurt ?? null);
+async function isUnhurt(page: Page): Promise<void> {
+  expect(await page.evaluate(() => (globalThis as { hurt?: unknown }).hurt ?? null)).toBeNull();
+  expect(await page.locator('.brand').isVisible()).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(await page.locator('script:not([src]), iframe, main style, a[href^="javascript:"]').count()).toBe(0);
+}
 
 test.skipIf(noBrowser)(
   'twenty hostile strings, wherever text can stand: nothing runs, nothing is fetched, nothing of the page is gone, and the text is there',
   async () => {
     await using server = await startServer({ roster });
-    const ids = await Promise.all(
-      hostile.map(async (text, n) => {
-        await foreignSession(server, `hostile_${n}`, text);
-        return `hostile_${n}`;
-      }),
-    );
+    await say(server, 'The first');
     const estimated = await estimatedSession(server);
     await using opened = await openBrowser();
-    const page = await opened.page();
-    page.on('dialog', (dialog) => opened.complaints.push(`dialog: ${dialog.message()}`));
-
-    for (const [n, id] of ids.entries()) {
-      for (const tab of ['now', 'events']) {
-        await page.goto(`${server.url}/sessions/${id}/${tab}`);
-        await page.locator('main h1').waitFor();
-        // As the person sees it: white space is one space.
-        const said = hostile[n]!.replace(/\s+/g, ' ').trim();
+    const pages = await Promise.all(
+      ['now', 'events'].map(async (tab) => {
+        const page = await opened.page();
+        page.on('dialog', (dialog) => opened.complaints.push(`dialog: ${dialog.message()}`));
+        await page.goto(`${server.url}/sessions/hostile/${tab}`);
+        await page.locator('[data-state="live"]').waitFor();
+        return page;
+      }),
+    );
+    for (const text of hostile) {
+      await say(server, text);
+      // As the person sees it: white space is one space.
+      const wanted = text.replace(/\s+/g, ' ').trim().slice(0, 60);
+      for (const page of pages) {
         await page.waitForFunction(
-          (wanted) => document.body.textContent?.replace(/\s+/g, ' ').includes(wanted),
-          said.slice(0, 60),
+          (words) => document.body.textContent?.replace(/\s+/g, ' ').includes(words),
+          wanted,
         );
-        expect(await isHurt(page)).toBeNull();
-        expect(await page.locator('.brand').isVisible()).toBe(true);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+        await isUnhurt(page);
       }
     }
+    const [page] = pages;
     for (const path of [`/sessions/${estimated}/result`, `/sessions/${estimated}/events`, '/inbox', '/']) {
-      await page.goto(server.url + path);
-      await page.locator('main h1').waitFor();
-      await page.waitForLoadState('networkidle');
-      expect(await isHurt(page)).toBeNull();
-      expect(
-        await page.locator('script:not([src]), iframe, main style, a[href^="javascript:"]').count(),
-      ).toBe(0);
+      await page!.goto(server.url + path);
+      await page!.getByText('onerror', { exact: false }).or(page!.getByText('<script>')).first().waitFor();
+      await isUnhurt(page!);
     }
     expect(opened.complaints).toEqual([]);
   },

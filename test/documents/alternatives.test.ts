@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { alternativesAmong, biddersOf, bidOf, withPricesOf } from '../../src/documents/alternatives.ts';
+import {
+  alternativesAmong,
+  biddersOf,
+  bidOf,
+  likeliestBill,
+  withPricesOf,
+} from '../../src/documents/alternatives.ts';
 import type { Table, TableLine } from '../../src/documents/document.ts';
 
 function table(id: string, descriptions: string[], change: Partial<TableLine> = {}): Table {
@@ -51,6 +57,17 @@ describe('alternatives', () => {
     expect(
       alternativesAmong([a, table('d', ['Excavate trench', 'Backfill', 'Concrete'], { quantity: '3' })]),
     ).toEqual([]);
+  });
+
+  it('asks about a list without quantities of the same items, and takes the bill with quantities for the likelier', () => {
+    const list = table('list', ['Excavate trench', 'Backfill', 'Concrete', 'Rebar'], {
+      quantity: null,
+      rate: '5',
+    });
+    const bill = table('bill', ['Excavate trench', 'Backfill', 'Concrete']);
+    const [group = []] = alternativesAmong([list, bill]);
+    expect(group.map(({ id }) => id)).toEqual(['list', 'bill']);
+    expect(likeliestBill(group).id).toBe('bill');
   });
 
   it('sums what a bidder asks, from the rate where the amount is missing, and puts his prices in', () => {

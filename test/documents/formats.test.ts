@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadDocument } from '../../src/documents/document.ts';
+import type { ReadDocument, Table } from '../../src/documents/document.ts';
 import { readDocument } from '../../src/documents/read.ts';
+import { openReaders } from '../../src/documents/readers.ts';
 import { file, model, pdf, pdfRows, sheetJs, text, type Value, word, workbook } from './files.ts';
 
 const signal = new AbortController().signal;
@@ -28,21 +29,30 @@ const shown = ({ tables }: ReadDocument) =>
   );
 
 describe('reading workbooks', () => {
-  it('reads the same bill from XLSX, XLSB, XLS, ODS and CSV', async () => {
+  it('reads the same bill from XLSX, XLSM, XLSB, XLS, ODS, CSV and TSV, and tells them under any name', async () => {
     const delimited = rows.map((row) => row.map((value) => value ?? '').join(',')).join('\n');
     const files: [string, Uint8Array][] = [
       ['bill.xlsx', await workbook({ Bill: rows })],
       ['bill.xlsb', sheetJs({ Bill: rows }, 'xlsb')],
+      ['bill.xlsm', sheetJs({ Bill: rows }, 'xlsm')],
       ['bill.xls', sheetJs({ Bill: rows }, 'biff8')],
       ['bill.ods', sheetJs({ Bill: rows }, 'ods')],
       ['bill.csv', text(delimited)],
+      ['bill.tsv', text(delimited.replaceAll(',', '\t'))],
     ];
+    using readers = openReaders();
+    const withName = (table: Table) =>
+      JSON.parse(
+        JSON.stringify(table).replaceAll(/"documentName":"[^"]*"/g, '"documentName":"file"'),
+      ) as Table;
     for (const [name, bytes] of files) {
-      const document = await read(name, bytes);
+      const document = await readDocument(file(name, bytes), { signal, readers });
       expect(shown(document), name).toEqual(expected);
       expect(document.tables[0], name).toMatchObject({ kind: 'bill', arithmeticShare: 1 });
       expect(document.tables[0]?.lines[1]?.source.row, name).toBe(3);
       expect(document.notes, name).toEqual([]);
+      const unnamed = await readDocument(file('file', bytes), { signal, readers });
+      expect([unnamed.kind, unnamed.tables], name).toEqual([document.kind, document.tables.map(withName)]);
     }
   });
 
@@ -79,6 +89,45 @@ describe('reading workbooks', () => {
       'Pos.;Bezeichnung;Menge;Einheit;EP;GP\r\n1;"Aushub für\nGräben";1.234,50;m³;2,00;2.469,00\r\n';
     const document = await read('lv.csv', text(content, 'latin1'));
     expect(shown(document)).toEqual([['1', 'Aushub für Gräben', '1234.5', 'm³', '2', '2469']]);
+  });
+
+  it('reads delimited text with a byte order mark, in UTF-16 either way, and with old line ends', async () => {
+    const content = rows.map((row) => row.map((value) => value ?? '').join('\t')).join('\r\n');
+    const wide = Buffer.from(`\ufeff${content}`, 'utf16le');
+    const turned = Buffer.from(wide).swap16();
+    using readers = openReaders();
+    for (const [bytes, note] of [
+      [text(`\ufeff${content}`), ''],
+      [wide, 'utf-16le'],
+      [wide.subarray(2), 'utf-16le'],
+      [turned, 'utf-16be'],
+      [text(content.replaceAll('\r\n', '\r')), ''],
+    ] as const) {
+      for (const name of ['bill.tsv', 'bill.csv', 'file']) {
+        const document = await readDocument(file(name, bytes), { signal, readers });
+        expect(shown(document), `${name} ${note}`).toEqual(expected);
+        expect(document.notes.join()).toMatch(note);
+      }
+    }
+  });
+
+  it('reads no character that cannot be seen', async () => {
+    const hidden = rows.map((row) =>
+      row.map((value) =>
+        typeof value === 'string' ? `\u200b${value.replace('o', '\u2060o')}\u202e` : value,
+      ),
+    );
+    using readers = openReaders();
+    const delimited = hidden.map((row) => row.map((value) => value ?? '').join(';')).join('\n');
+    const bold = hidden.map((row) => row.map((value) => String(value ?? '')));
+    for (const [name, bytes] of [
+      ['bill.xlsx', await workbook({ Bill: hidden })],
+      ['bill.csv', text(delimited)],
+      ['bill.docx', await word([{ table: bold }])],
+    ] as const) {
+      const document = await readDocument(file(name, bytes), { signal, readers });
+      expect(shown(document), name).toEqual(expected);
+    }
   });
 
   it('reports sheets as they are done', async () => {
@@ -276,7 +325,9 @@ describe('reading models', () => {
       [null, 'Slab', '2', 'nr'],
     ]);
     expect(table?.lines[0]?.remark).toBe('IfcWall, 2 elements; NetSideArea 25 m2; Length 10000 mm');
-    expect(table?.lines[2]?.remark).toBe('IfcSlab, 2 elements; NetVolume 3 m3 (of 1)');
+    expect(table?.lines[2]?.remark).toBe(
+      'IfcSlab, 2 elements; NetVolume 3 m3 (of 1); only counted, 2 without a shape',
+    );
     expect(table?.lines[1]?.source).toMatchObject({ method: 'model', row: 19 });
     expect(table?.lines[1]?.source.quote).toMatch(/^#16=IFCDOOR/);
   });

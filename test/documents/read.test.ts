@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { FaultCode } from '../../src/base/fault.ts';
 import { type ReadOptions, readDocument } from '../../src/documents/read.ts';
+import { openReaders } from '../../src/documents/readers.ts';
 import { createSlots } from '../../src/documents/slots.ts';
 import { compound, file, model, pdf, pdfBomb, sheetJs, text, word, workbook, zip } from './files.ts';
 
@@ -208,8 +210,9 @@ describe('the process that reads', () => {
     const held = await slots.take(signal);
     const stop = new AbortController();
     const bytes = await workbook(bill);
-    const waiting = readDocument(file('a.xlsx', bytes), { signal: stop.signal, slots });
-    const patient = readDocument(file('b.xlsx', bytes), { signal, slots });
+    using readers = openReaders(slots);
+    const waiting = readDocument(file('a.xlsx', bytes), { signal: stop.signal, readers });
+    const patient = readDocument(file('b.xlsx', bytes), { signal, readers });
     stop.abort(new Error('no more'));
     await expect(waiting).rejects.toThrow('no more');
     held[Symbol.dispose]();
@@ -222,5 +225,65 @@ describe('the process that reads', () => {
       [1, 2].map(() => readDocument(file('a.xlsx', bytes), { signal })),
     );
     expect(first).toEqual(second);
+  });
+});
+
+describe.runIf(existsSync('/proc/self/stat'))('the processes of one piece of work', () => {
+  it('read one file after another, and are gone when the work is done', async () => {
+    const bytes = await workbook(bill);
+    {
+      using readers = openReaders();
+      await readDocument(file('a.xlsx', bytes), { signal, readers });
+      const first = children();
+      expect(first).toHaveLength(1);
+      const again = await readDocument(file('b.xlsx', bytes), { signal, readers });
+      expect(again).toMatchObject({ name: 'b.xlsx', tables: [{ lines: [{ quantity: '12' }] }] });
+      expect(children()).toEqual(first);
+    }
+    await vi.waitFor(() => expect(children()).toEqual([]));
+  });
+
+  it('get no other file after one that could not be read, or when they have grown', async () => {
+    const bytes = await workbook(bill);
+    using readers = openReaders();
+    const corrupt = Buffer.concat([text('%PDF-1.7\n'), randomBytes(500), text('\nstartxref\n7\n%%EOF')]);
+    await refused('a.pdf', corrupt, 'DOCUMENT_CORRUPT', { readers });
+    await vi.waitFor(() => expect(children()).toEqual([]));
+    // A process with a parser loaded holds more than half of this.
+    const limits = { memoryBytes: 160 * megabyte };
+    await readDocument(file('b.xlsx', bytes), { signal, readers, limits });
+    await vi.waitFor(() => expect(children()).toEqual([]));
+  });
+
+  it('are a few over the whole server, whatever is asked of them', async () => {
+    const bytes = await workbook(bill);
+    const most = { seen: 0 };
+    const watch = setInterval(() => {
+      most.seen = Math.max(most.seen, children().length);
+    }, 5);
+    try {
+      const reads = Array.from({ length: 10 }, (_, n) => readDocument(file(`${n}.xlsx`, bytes), { signal }));
+      await Promise.all(reads);
+    } finally {
+      clearInterval(watch);
+    }
+    expect(most.seen).toBeGreaterThanOrEqual(1);
+    // One that was told to go may still be seen beside its successor.
+    expect(most.seen).toBeLessThanOrEqual(2 * Math.min(4, Math.max(2, availableParallelism())));
+  });
+
+  it('may read the program and nothing else of the machine', async () => {
+    using readers = openReaders();
+    await readDocument(file('a.xlsx', await workbook(bill)), { signal, readers });
+    const [child] = children();
+    const command = readFileSync(`/proc/${child}/cmdline`, 'latin1').split('\0');
+    expect(command).toContain('--permission');
+    const folders = command.flatMap((word) => /^--allow-fs-read=(.*)$/.exec(word)?.[1] ?? []);
+    expect(folders.length).toBeGreaterThan(0);
+    const program = new URL('../../', import.meta.url).pathname;
+    for (const folder of folders)
+      expect(`${folder}/`.startsWith(program) || /node_modules$/.test(folder)).toBe(true);
+    expect(command.filter((word) => /^--allow-(fs-write|child-process)/.test(word))).toEqual([]);
+    expect(readFileSync(`/proc/${child}/environ`, 'latin1').replace(/NODE_CHANNEL_\w+=\w+\0?/g, '')).toBe('');
   });
 });

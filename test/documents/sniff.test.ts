@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sniffDocument } from '../../src/documents/sniff.ts';
+import { drawing } from './drawing.ts';
 import { compound, model, pdf, sheetJs, text, word, workbook, zip } from './files.ts';
 
 const bill = {
@@ -32,11 +33,13 @@ describe('sniffing', () => {
   it('tells every kind by its content, under a name that says nothing', async () => {
     expect(await kindOf(await workbook(bill as never))).toBe('xlsx');
     expect(await kindOf(sheetJs(bill as never, 'xlsb'))).toBe('xlsx');
+    expect(await kindOf(sheetJs(bill as never, 'xlsm'))).toBe('xlsx');
     expect(await kindOf(sheetJs(bill as never, 'biff8'))).toBe('xls');
     expect(await kindOf(sheetJs(bill as never, 'ods'))).toBe('ods');
     expect(await kindOf(await word([{ text: 'Hello' }]))).toBe('docx');
     expect(await kindOf(await pdf((page) => page.text('Hello', 40, 40)))).toBe('pdf');
     expect(await kindOf(model([]))).toBe('ifc');
+    expect(await kindOf(drawing([]))).toBe('dxf');
     expect(await kindOf(image())).toBe('image');
     expect(await kindOf(zip({ 'readme.txt': text('hello') }))).toBe('zip');
     expect(await kindOf(text('<!DOCTYPE html><html><body>No</body></html>'))).toBe('html');
@@ -52,6 +55,23 @@ describe('sniffing', () => {
       'encrypted_office',
     );
     expect(await kindOf(compound({ WordDocument: text('x') }))).toBe('unknown');
+  });
+
+  it('finds the streams of a large compound file in its directory, in no time that is noticed', async () => {
+    const large = compound({ Workbook: Buffer.alloc(20 * 1024 * 1024, 7), Other: text('x') });
+    const start = performance.now();
+    expect(await kindOf(large)).toBe('xls');
+    expect(performance.now() - start).toBeLessThan(200);
+    // The name of a stream inside of another stream is no stream.
+    expect(await kindOf(compound({ Notes: Buffer.from('EncryptedPackage\0'.repeat(500), 'utf16le') }))).toBe(
+      'unknown',
+    );
+    // A directory whose chain leads back to itself.
+    const ring = Buffer.from(large);
+    const directory = ring.readUInt32LE(48);
+    const table = ring.readUInt32LE(76 + 4 * Math.floor(directory / 128));
+    ring.writeUInt32LE(directory, (table + 1) * 512 + 4 * (directory % 128));
+    expect(await kindOf(ring)).toBe('xls');
   });
 
   it('lets the name decide between two kinds of text only', async () => {

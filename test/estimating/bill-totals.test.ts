@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/documents/read.ts';
 import { isMarkup, isPageTotal, totalKindOf } from '../../src/documents/total-words.ts';
 import { checkTable } from '../../src/estimating/checks.ts';
-import { file, text } from '../documents/files.ts';
+import { file, text, workbook } from '../documents/files.ts';
 
 const header = 'Item,Description,Qty,Unit,Rate,Amount';
 const pages = [
@@ -61,6 +61,43 @@ describe('totals of a bill', () => {
     expect(await second('12500')).toEqual([
       ['SUBTOTAL_DIFFERS', '«Page total» says 12,500.00, the amounts of the page add up to 12,000.00.'],
     ]);
+  });
+
+  it('of a page may stand behind sub-totals of the same page', async () => {
+    const rows = (page: string) => [
+      '0,Clear the site,5,m2,100,500',
+      ',Page total,,,,500',
+      ',EARTHWORK,,,,',
+      '1,Excavate trenches,10,m3,100,1000',
+      ',Total EARTHWORK,,,,1000',
+      ',CONCRETE,,,,',
+      '2,Footings,100,m3,100,10000',
+      '3,Slabs,10,m3,100,1000',
+      `,Page total,,,,${page}`,
+      '4,Columns,10,m3,100,1000',
+      ',Total CONCRETE,,,,12000',
+    ];
+    const { table, issues } = await issuesOf(rows('12000'));
+    expect(table.arithmeticShare).toBe(1);
+    expect(issues).toEqual([]);
+    expect((await issuesOf(rows('12700'))).issues.map(([code]) => code)).toEqual(['SUBTOTAL_DIFFERS']);
+  });
+
+  it('of all are told with both figures where they differ, and may be the sum of several sheets', async () => {
+    const { issues } = await issuesOf([...pages.slice(0, 2), ',Grand total,,,,12000']);
+    expect(issues).toEqual([
+      ['SUBTOTAL_DIFFERS', '«Grand total» says 12,000.00, the amounts of the table add up to 11,000.00.'],
+    ]);
+    const sheet = (rows: (string | number | null)[][]) => [header.split(','), ...rows];
+    const bytes = await workbook({
+      A: sheet([['1', 'Excavate', 10, 'm3', 100, 1000]]),
+      B: sheet([
+        ['1', 'Paint', 10, 'm2', 20, 200],
+        [null, 'Grand total', null, null, null, 1200],
+      ]),
+    });
+    const document = await readDocument(file('bill.xlsx', bytes), { signal: new AbortController().signal });
+    expect(document.tables.flatMap((table) => checkTable({ table, document, system: null }))).toEqual([]);
   });
 
   it('of a page leave the sum of the section that goes on as it is', async () => {

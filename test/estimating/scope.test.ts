@@ -79,6 +79,60 @@ describe('checks of a bill', () => {
     ).toEqual(['QUANTITY_TIMES_RATE']);
   });
 
+  it('let pass amounts in whole units and quantities cut to the shown digits, and nothing beyond them', () => {
+    const whole = (amounts: string[]) =>
+      amounts.map((amount, index) => ({
+        ...steel,
+        item: String(index + 1),
+        description: `Rail ${'ABCD'[index]}`,
+        quantity: '57.82',
+        rate: '67.2',
+        amount,
+      }));
+    const totals = [{ label: 'Total', section: null, amount: '11657' }];
+    const rounded = analyse(whole(['3886', '3885', '3885']), { trade: 'steel', totals });
+    expect(codes(rounded)).toEqual([]);
+    expect(codes(analyse(whole(['3886', '3885', '3888']), { trade: 'steel' }))).toEqual([
+      'QUANTITY_TIMES_RATE',
+    ]);
+    expect(codes(analyse([{ ...steel, quantity: '12.3', amount: '246.90' }], { trade: 'steel' }))).toEqual(
+      [],
+    );
+    expect(codes(analyse([{ ...steel, quantity: '12.3', amount: '248.00' }], { trade: 'steel' }))).toEqual([
+      'QUANTITY_TIMES_RATE',
+    ]);
+  });
+
+  it('take a total for that of the lines above it where others stand below', () => {
+    const alternate = { ...steel, item: 'A1', description: 'Ladder', section: 'ALTERNATES' };
+    const report = analyse([steel, alternate], { trade: 'steel' });
+    const table = makeTable([steel, alternate]);
+    expect(report.issues).toEqual([]);
+    const place = table.lines[0]?.source;
+    const below = {
+      label: 'Total base bid',
+      section: null,
+      amount: '200.00',
+      source: { ...place, row: 2.5 },
+    };
+    const bill = { ...table, totals: [below] } as typeof table;
+    const collector = createScopeCollector();
+    const [entry] = billTables(makeTables(bill, []));
+    if (entry === undefined) throw new Error('no table');
+    collector.addLines(entry, 0, 10);
+    collector.finishTable(entry);
+    expect(collector.report({ tables: [entry], others: [], traded: [], currency: 'USD' }).issues).toEqual([]);
+  });
+
+  it('miss no rate where words stand in its place', () => {
+    const unpriced = { ...steel, item: '9', description: 'Earth bonding', rate: null, amount: null };
+    const issuesWith = (remark: string | null) =>
+      codes(analyse([steel, { ...unpriced, remark }], { trade: 'steel' }));
+    expect(issuesWith(null)).toEqual(['MISSING_RATE']);
+    for (const remark of ['Amount: Included', 'Amount: Nil', 'Rate: n/c', 'Qty: Rate only'])
+      expect([remark, issuesWith(remark)]).toEqual([remark, []]);
+  });
+
   it('find a declared sum that is not the sum of its section, and leave sums with tax alone', () => {
     const lines = [
       { ...steel, section: 'A' },

@@ -64,6 +64,12 @@ describe('trade classifier', () => {
     expect(classify('Gypsum plaster 12 mm', { section }).trade).toBe('finishes');
   });
 
+  it('goes by the work rather than by where it is done or what comes with it', () => {
+    expect(classify('Two coat plaster to blockwork walls').trade).toBe('finishes');
+    expect(classify('Bituminous membrane to concrete foundations').trade).toBe('insulation');
+    expect(classify('Bored piers incl. spoil removal').trade).toBe('piling');
+  });
+
   it('reads glued words and typing errors', () => {
     expect(classify('SupplyAndFix WashBasin WhiteGlazed').trade).toBe('plumbing');
     expect(classify('Elektrical conduitt and wireing').trade).toBe('electrical');

@@ -13,19 +13,23 @@ import {
 describe('units', () => {
   it('reads what bills of several countries write', () => {
     const written = {
+      ha: ['Hect.'],
+      day: ['Man-days'],
       yd3: ['C.Y.', 'Cu. Yd.', 'CYS', 'cubic yards'],
       yd2: ['SYS', 'S.Y.', 'sq yd'],
       ft: ['L.F.', 'LFT', 'Rft', 'linear feet'],
       ft2: ['SF', 'Sq. Ft.', 'sft'],
       m3: ['m³', 'M3', 'cum', 'Cu.M', 'm^3', 'per cum'],
       m2: ['sqm', 'Sq.M.', 'm²', '㎡'],
-      m: ['m', 'Rmt', 'LM', 'mtr'],
-      each: ['EACH', 'Nos.', 'No', 'ea', 'Pcs', 'Stk'],
+      m: ['m', 'Rmt', 'LM', 'mtr', 'Running Mtr.', 'lfd. m', 'R.Mtr'],
+      each: ['EACH', 'Nos.', 'No', 'ea', 'Pcs', 'Stk', 'Stück', 'ud', 'N°', 'No’s', 'PCE'],
       ls: ['L.S.', 'Lump Sum', 'LOT', 'Item', 'psch'],
       kg: ['kg', 'KGS'],
       lb: ['LBS', 'lb'],
       q: ['Qtl'],
       h: ['HRS', 'hour'],
+      bag: ['Bags'],
+      brass: ['Brass'],
     };
     for (const [unit, spellings] of Object.entries(written)) {
       for (const spelling of spellings) {
