@@ -1,4 +1,5 @@
-// Tests: real sockets, real files, no shared state; the whole suite in under three minutes on two cores.
+// Tests: real sockets, real files, no shared state. `npm test` is everything but what needs a browser, which is
+// `npm run test:browser` (*.browser.test.ts); each takes less than three minutes on two cores.
 
 import { defineConfig } from 'vitest/config';
 
@@ -16,5 +17,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // Files share a process, so that the sources are loaded, and a browser started, once for each.
+    isolate: false,
   },
 });

@@ -1,7 +1,13 @@
 // A real browser, where there is one: its tests are skipped, and said to be, where no Chromium is found.
 
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -15,24 +21,28 @@ export const desktop: BrowserContextOptions = { viewport: { width: 1440, height:
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
 export interface OpenedBrowser extends AsyncDisposable {
-  browser: Browser;
   /** A page of its own, with nothing kept from others. */
   page(options?: BrowserContextOptions): Promise<Page>;
   /** What any page complained of: errors, refused by the policy, and requests to anywhere but 127.0.0.1. */
   complaints: string[];
 }
 
+/** One for all tests of this process, and ended with it: starting one takes longer than most of what is done in it. */
+let shared: Promise<Browser> | null = null;
+
 export async function openBrowser(): Promise<OpenedBrowser> {
-  const browser = await chromium.launch({
+  shared ??= chromium.launch({
     executablePath: executablePath ?? '',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
+  const browser = await shared;
   const complaints: string[] = [];
+  const contexts: BrowserContext[] = [];
   return {
-    browser,
     complaints,
     async page(options = desktop) {
       const context = await browser.newContext(options);
+      contexts.push(context);
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
       page.on('console', (message) => {
@@ -45,6 +55,8 @@ export async function openBrowser(): Promise<OpenedBrowser> {
       });
       return page;
     },
-    [Symbol.asyncDispose]: () => browser.close(),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(contexts.map((context) => context.close()));
+    },
   };
 }

@@ -129,7 +129,7 @@ export async function startSample(
   input: object = {},
 ): Promise<Started['startWorkflow']> {
   const { data, errors } = await server.post<Started>(startMutation, {
-    input: { sample: true, instructions: 'Export a full estimate', ...input },
+    input: { sample: true, instructions: 'Export a full estimate as a workbook', ...input },
   });
   if (data == null) throw new Error(JSON.stringify(errors));
   return data.startWorkflow;

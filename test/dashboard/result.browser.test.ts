@@ -90,13 +90,17 @@ if (!noBrowser) {
   beforeAll(async () => {
     server = await startServer({ roster });
     opened = await openBrowser();
-    sample = await start({ sample: true, instructions: 'Full estimate, exported' });
+    sample = await start({ sample: true, instructions: 'Full estimate, exported as a workbook' });
     await finish(sample);
     shared = await resultOf(sample.session.id);
     await shared.locator('.recharts-bar-rectangle').first().waitFor();
   });
   afterEach(async () => {
-    const others = opened.browser.contexts().filter((one) => one !== shared.context());
+    const others = shared
+      .context()
+      .browser()!
+      .contexts()
+      .filter((one) => one !== shared.context());
     await Promise.all(others.map((one) => one.close()));
     // A test that failed may have left a panel open, which must not fail the next one.
     await shared.keyboard.press('Escape');
@@ -191,21 +195,21 @@ test.skipIf(noBrowser)('a search leaves the lines with its words, on a phone as 
 
 test.skipIf(noBrowser)('a download has the name and the very bytes of its artifact', async () => {
   const { artifacts } = await told();
-  const csv = artifacts.find(({ kind }) => kind === 'EXPORT_CSV')!;
+  const workbook = artifacts.find(({ kind }) => kind === 'EXPORT_XLSX')!;
   const page = shared;
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('[data-kind="EXPORT_CSV"] a').click(),
+    page.locator('[data-kind="EXPORT_XLSX"] a').click(),
   ]);
-  expect(download.suggestedFilename()).toBe(csv.name);
+  expect(download.suggestedFilename()).toBe(workbook.name);
   const bytes = await readFile(await download.path());
-  expect(createHash('sha256').update(bytes).digest('hex')).toBe(csv.sha256);
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(workbook.sha256);
   // What led to it is folded away.
   expect(await page.locator('[data-kind="TAKEOFF"]').isVisible()).toBe(false);
 });
 
 test.skipIf(noBrowser)('the estimate appears by itself; before, the page says what is missing', async () => {
-  const started = await start({ sample: true, instructions: 'Full estimate, exported' });
+  const started = await start({ sample: true, instructions: 'Full estimate, exported as a workbook' });
   const page = await resultOf(started.session.id);
   await page.getByRole('heading', { name: 'The estimate is not there yet' }).waitFor();
   expect(await page.locator('[data-milestone="estimateGenerated"]').textContent()).toContain(
@@ -226,7 +230,9 @@ test.skipIf(noBrowser)(
     });
     const page = shared;
     await page.locator('[data-result="earlier"]').waitFor();
-    expect(await page.locator('[data-result="earlier"]').textContent()).toContain('Full estimate, exported');
+    expect(await page.locator('[data-result="earlier"]').textContent()).toContain(
+      'Full estimate, exported as a workbook',
+    );
     expect(await figure(page, 'likely')).toBe(moneyOf(estimate.likely));
     const { data } = await server.post<Waiting>(waiting, { id: follow.session.id });
     await server.post(begin, { id: data!.session.openDecisions[0]!.id });
