@@ -45,6 +45,15 @@ async function watched(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Take the default' }).first().waitFor();
 }
 
+/** At the end of the list, where whoever answered further up has to look. */
+async function nextQuestion(page: Page): Promise<void> {
+  const offered = page.getByRole('button', { name: 'Take the default' }).first();
+  await vi.waitFor(async () => {
+    await page.locator(list).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    expect(await offered.isVisible()).toBe(true);
+  }, waiting);
+}
+
 async function openQuestions(server: Server, sessionId: string): Promise<{ id: string; prompt: string }[]> {
   const { data } = await server.post<{ openDecisions: { id: string; prompt: string; sessionId: string }[] }>(
     '{ openDecisions { id prompt sessionId } }',
@@ -99,7 +108,7 @@ test.skipIf(noBrowser)(
     expect(await openQuestions(server, sessionId)).not.toContainEqual(question);
 
     // Answered elsewhere, it is closed here at once.
-    await page.getByRole('button', { name: 'Take the default' }).first().waitFor();
+    await nextQuestion(page);
     await answerElsewhere(server, sessionId);
     await page.locator('.stream-closed', { hasText: 'the default, taken by' }).first().waitFor();
 
