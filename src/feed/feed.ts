@@ -8,7 +8,8 @@ import { createBell } from '../base/bell.ts';
 import { type Clock, timestampOf } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 import type { Event } from '../events/event.ts';
-import { emptySession, fold, hasEnded, type Session } from '../events/session.ts';
+import { hasEnded, type Session } from '../events/session.ts';
+import { foldTo, startOf } from '../log/fold-to.ts';
 import type { Log } from '../log/log.ts';
 import { conflate } from './conflate.ts';
 import { type Filter, matches } from './filter.ts';
@@ -210,17 +211,5 @@ async function isOver(log: Log, sessionId: string, position: number): Promise<bo
 
 /** The session as it was after a sequence, or after the newest pruned event when that is later. */
 async function sessionAt(log: Log, sessionId: string, sequence: number): Promise<Session> {
-  const head = await log.head(sessionId);
-  if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
-  let session = (await log.snapshot(sessionId)) ?? emptySession(head);
-  while (session.lastSequence < sequence) {
-    const events = await log.read(
-      sessionId,
-      session.lastSequence,
-      Math.min(500, sequence - session.lastSequence),
-    );
-    if (events.length === 0) break;
-    session = events.reduce(fold, session);
-  }
-  return session;
+  return foldTo(log, await startOf(log, sessionId), sequence);
 }

@@ -4,8 +4,8 @@
 // to be told of changes.
 
 import { LRUCache } from 'lru-cache';
-import { Fault } from '../base/fault.ts';
-import { emptySession, fold, type Session } from '../events/session.ts';
+import { fold, type Session } from '../events/session.ts';
+import { foldTo, startOf } from './fold-to.ts';
 import type { Log } from './log.ts';
 
 export interface Sessions {
@@ -33,20 +33,14 @@ export function createSessions(log: Log, keep = 1000): Sessions {
     sizeCalculation: (states) => states.size,
   });
 
-  async function start(sessionId: string): Promise<Session> {
-    const head = await log.head(sessionId);
-    if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
-    return (await log.snapshot(sessionId)) ?? emptySession(head);
-  }
-
   async function catchUp(sessionId: string): Promise<Session> {
-    let session = warm.get(sessionId) ?? (await start(sessionId));
+    let session = warm.get(sessionId) ?? (await startOf(log, sessionId));
     for (;;) {
       const events = await log.read(sessionId, session.lastSequence, chunk);
       // What was pruned meanwhile is in the snapshot.
       const next = events[0]?.sequence ?? (await log.head(sessionId))?.firstRetainedSequence ?? 0;
       if (next > session.lastSequence + 1) {
-        session = await start(sessionId);
+        session = await startOf(log, sessionId);
         continue;
       }
       session = events.reduce(fold, session);
@@ -57,19 +51,12 @@ export function createSessions(log: Log, keep = 1000): Sessions {
 
   async function at(sessionId: string, sequence: number): Promise<Session> {
     const states = new Map(past.get(sessionId));
-    let session = await start(sessionId);
+    let nearest = await startOf(log, sessionId);
     for (const [place, state] of states)
-      if (place <= sequence && place > session.lastSequence) session = state;
-    while (session.lastSequence < sequence) {
-      const events = await log.read(
-        sessionId,
-        session.lastSequence,
-        Math.min(chunk, sequence - session.lastSequence),
-      );
-      if (events.length === 0) break;
-      session = events.reduce(fold, session);
-      if (session.lastSequence % stride === 0) states.set(session.lastSequence, session);
-    }
+      if (place <= sequence && place > nearest.lastSequence) nearest = state;
+    const session = await foldTo(log, nearest, sequence, (step) => {
+      if (step.lastSequence % stride === 0) states.set(step.lastSequence, step);
+    });
     states.set(session.lastSequence, session);
     while (states.size > keptPast / 5) states.delete(states.keys().next().value!);
     past.set(sessionId, states);
