@@ -22,6 +22,7 @@ import {
 import { inDrawingUnit, unitOfDrawing, unknownArea, unknownLength } from './dxf-units.ts';
 import { decodeText } from './encoding.ts';
 import { longestQuote } from './grid.ts';
+import { modelSchedule } from './model-schedule.ts';
 import { decimalOf } from './numbers.ts';
 import { orCorrupt, type Parser } from './parser.ts';
 
@@ -239,19 +240,8 @@ function scheduleOf(id: string, lines: TableLine[]): Table {
     ['Unit', 'unit'],
     ['Drawn as', 'remark'],
   ] as const;
-  return {
-    id,
-    title: 'Blocks, areas and lengths of the drawing',
-    sheet: null,
-    page: null,
-    kind: 'schedule',
-    columns: headers.map(([header, role], index) => ({ index, header, role, group: null })),
-    currency: null,
-    lines,
-    totals: [],
-    arithmeticShare: null,
-    confidence: measuredConfidence,
-  };
+  const title = 'Blocks, areas and lengths of the drawing';
+  return modelSchedule({ id, title, headers, lines, confidence: measuredConfidence });
 }
 
 function layerOf(entity: Entity): string {

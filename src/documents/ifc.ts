@@ -11,6 +11,7 @@ import type { Table, TableLine } from './document.ts';
 import { longestQuote } from './grid.ts';
 import { meshVolumes } from './ifc-mesh.ts';
 import { type ModelElement, type ModelQuantity, readElements, volumeUnitOf } from './ifc-model.ts';
+import { modelSchedule } from './model-schedule.ts';
 import { orCorrupt, type Parser } from './parser.ts';
 
 const closing = 'END-ISO-10303-21;';
@@ -122,19 +123,8 @@ function tableOf(id: string, lines: TableLine[]): Table {
     ['Unit', 'unit'],
     ['Declared', 'remark'],
   ] as const;
-  return {
-    id,
-    title: 'Elements of the model',
-    sheet: null,
-    page: null,
-    kind: 'schedule',
-    columns: headers.map(([header, role], index) => ({ index, header, role, group: null })),
-    currency: null,
-    lines,
-    totals: [],
-    arithmeticShare: null,
-    confidence: declaredConfidence,
-  };
+  const title = 'Elements of the model';
+  return modelSchedule({ id, title, headers, lines, confidence: declaredConfidence });
 }
 
 function lineOf(
