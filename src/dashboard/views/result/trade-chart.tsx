@@ -13,7 +13,7 @@ import {
 } from 'recharts';
 import { moneyOf } from '../../components/words.ts';
 import { shortOf } from './figures.ts';
-import type { Trade } from './trades.tsx';
+import type { Trade, TradeListProps } from './trades.tsx';
 
 interface Row {
   trade: string;
@@ -37,15 +37,7 @@ function rowOf(of: Trade): Row {
   return { trade: of.trade, name: of.name, likely: likely!, range, of };
 }
 
-export default function TradeChart({
-  trades,
-  chosen,
-  onChoose,
-}: {
-  trades: readonly Trade[];
-  chosen: string | null;
-  onChoose: (trade: string | null) => void;
-}) {
+export default function TradeChart({ trades, chosen, onChoose }: TradeListProps) {
   const rows = trades.map(rowOf);
   return (
     <ResponsiveContainer width="100%" height={rows.length * barHeight + 34} minWidth={0}>

@@ -22,6 +22,13 @@ export const estimateTradesParts = graphql(`
 
 export type Trade = EstimateTradesPartsFragment['byTrade'][number];
 
+/** The chart and the table beside it say the same. */
+export interface TradeListProps {
+  trades: readonly Trade[];
+  chosen: string | null;
+  onChoose: (trade: string | null) => void;
+}
+
 export const Trades = memo(function Trades({
   estimate,
   chosen,
@@ -53,15 +60,7 @@ export const Trades = memo(function Trades({
   );
 });
 
-function TradeTable({
-  trades,
-  chosen,
-  onChoose,
-}: {
-  trades: readonly Trade[];
-  chosen: string | null;
-  onChoose: (trade: string | null) => void;
-}) {
+function TradeTable({ trades, chosen, onChoose }: TradeListProps) {
   return (
     <table className="result-table trades-table" aria-labelledby="trades-head">
       <thead>
