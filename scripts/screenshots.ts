@@ -1,15 +1,13 @@
 // Takes the pictures of the README again: `node scripts/screenshots.ts`, with a Chromium on this machine.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { startApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { executablePath } from '../test/support/browser.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
 if (executablePath === undefined) throw new Error('No Chromium was found.');
 
 const dataDir = mkdtempSync(join(tmpdir(), 'pip-stream-pictures-'));

@@ -9,9 +9,12 @@ import {
   type Page,
 } from 'playwright-core';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
+/** Where a Chromium is; undefined where none is. */
+export const executablePath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(existsSync);
 
 /** For `test.skipIf(noBrowser)`. */
 export const noBrowser = executablePath === undefined;
