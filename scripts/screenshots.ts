@@ -27,9 +27,14 @@ try {
   await page.screenshot({ path: 'docs/page.png' });
 
   await page.goto(`${app.url}/graphql`);
+  // The editor follows its tabs with a delay, and runs what it shows.
+  const shows = (text: string) =>
+    page.locator('.graphiql-query-editor .view-lines', { hasText: text }).waitFor();
+  await shows('Start');
   await page.locator('.graphiql-execute-button').click();
-  await page.getByText('WorkflowStarted').first().waitFor();
+  await page.locator('.result-window', { hasText: 'WorkflowStarted' }).waitFor();
   await page.locator('.graphiql-tab-button', { hasText: 'Watch' }).click();
+  await shows('Watch');
   await page.locator('.graphiql-execute-button').click();
   await page.getByRole('button', { name: 'Leave it out' }).waitFor();
   await page.screenshot({ path: 'docs/graphiql.png' });
