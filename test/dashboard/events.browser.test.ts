@@ -26,6 +26,14 @@ const scroller = (page: Page) => page.locator('[data-virtuoso-scroller]');
 const row = (page: Page, sequence: number) => page.locator(`[data-sequence="${sequence}"]`);
 const jump = (page: Page) => page.locator('.events-jump');
 const range = (page: Page) => page.locator('.scrubber-range:visible');
+/** Resolves when the list has not moved for so many frames: a wheel rolls on. */
+const standsStill = (page: Page) =>
+  scroller(page).evaluate(async (list) => {
+    for (let [still, top] = [0, list.scrollTop]; still < 20; top = list.scrollTop) {
+      await new Promise((done) => requestAnimationFrame(done));
+      still = list.scrollTop === top ? still + 1 : 0;
+    }
+  });
 const dense = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 test.skipIf(noBrowser)('all events are listed once, earlier ones when they are scrolled to', async () => {
@@ -46,6 +54,7 @@ test.skipIf(noBrowser)(
     await scroller(page).hover();
     await page.mouse.wheel(0, -1500);
     await jump(page).waitFor();
+    await standsStill(page);
     const inSight = await page
       .locator('[data-sequence]')
       .evaluateAll((rows) =>

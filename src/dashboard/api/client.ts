@@ -4,6 +4,7 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { createClient } from 'graphql-ws';
 import { recommended, resumable } from '../../client/index.ts';
 import { connected, lost, retryWait } from './connection.ts';
+import { fetchWithClock } from './server-clock.ts';
 
 const address = new URL('/graphql', location.href);
 
@@ -24,6 +25,7 @@ export const streams = resumable(socket);
 export const client = new Client({
   url: address.href,
   preferGetMethod: false,
+  fetch: fetchWithClock,
   exchanges: [
     fetchExchange,
     subscriptionExchange({

@@ -8,7 +8,6 @@ import { graphql } from '../generated/gql.ts';
 import type { DecisionPartsFragment } from '../generated/graphql.ts';
 import { client } from './client.ts';
 import { connection } from './connection.ts';
-import { fetchWithClock } from './server-clock.ts';
 
 const openDecisions = graphql(`query OpenDecisions { openDecisions { ...DecisionParts } }`);
 const decisionChanges = graphql(`subscription DecisionChanges { decisions { ...DecisionParts } }`);
@@ -55,7 +54,7 @@ async function ask(): Promise<void> {
   const number = ++asked;
   changed.clear();
   for (let retries = 0; number === asked; retries++) {
-    const { data } = await client.query(openDecisions, {}, { fetch: fetchWithClock }).toPromise();
+    const { data } = await client.query(openDecisions, {}).toPromise();
     if (number !== asked) return;
     if (data?.openDecisions !== undefined) return takeIn(data.openDecisions);
     await wait(Math.min(10_000, 1000 * 2 ** retries));

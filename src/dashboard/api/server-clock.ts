@@ -19,11 +19,16 @@ export function differenceOf(date: string | null, sentAt: number, gotAt: number)
 /** A server that says nothing for so long is away. */
 const patienceMs = 20_000;
 
-/** As `fetch`, and notes the server's time. */
+/**
+ * As `fetch`, and notes the server's time. A connection that broke while the machine slept says nothing for ever, so an
+ * answer has its deadline; a file takes as long as it takes.
+ */
 export const fetchWithClock: typeof fetch = async (input, init) => {
   const sentAt = Date.now();
-  const signals = [AbortSignal.timeout(patienceMs), init?.signal].filter((one) => one != null);
-  const response = await fetch(input, { ...init, signal: AbortSignal.any(signals) });
+  const isFile = init?.body instanceof FormData;
+  const signals = [isFile ? null : AbortSignal.timeout(patienceMs), init?.signal];
+  const signal = AbortSignal.any(signals.filter((one) => one != null));
+  const response = await fetch(input, { ...init, signal });
   differenceMs = differenceOf(response.headers.get('date'), sentAt, Date.now()) ?? differenceMs;
   return response;
 };

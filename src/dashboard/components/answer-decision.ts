@@ -1,7 +1,7 @@
 // Answer decision: gives an answer to the server, once however often it is sent, and says what became of it.
 
 import { useMemo } from 'react';
-import { type Client, useClient } from 'urql';
+import { useClient } from 'urql';
 import { graphql } from '../generated/gql.ts';
 import type { DecisionPartsFragment } from '../generated/graphql.ts';
 import type { Given } from './answer-draft.ts';
@@ -32,10 +32,7 @@ export type Outcome =
 export type Answering = (decisionId: string, given: Given) => Promise<Outcome>;
 
 /** Stays the same function, so that cards need not be drawn again. `onClosed` is told of each decision that is closed. */
-export function useAnswering(
-  onClosed: (decision: DecisionPartsFragment) => void,
-  how?: Parameters<Client['mutation']>[2],
-): Answering {
+export function useAnswering(onClosed: (decision: DecisionPartsFragment) => void): Answering {
   const client = useClient();
   return useMemo(() => {
     /** The same answer has the same key, however often it is sent. */
@@ -45,7 +42,7 @@ export function useAnswering(
       const idempotencyKey = keys.get(same) ?? crypto.randomUUID();
       keys.set(same, idempotencyKey);
       const input = { decisionId, answer, comment, idempotencyKey };
-      const { data, error } = await client.mutation(answerDecision, { input }, how).toPromise();
+      const { data, error } = await client.mutation(answerDecision, { input }).toPromise();
       const result = data?.answerDecision;
       if (result === undefined) {
         const message = error?.networkError?.message ?? error?.graphQLErrors[0]?.message ?? 'No answer came.';
@@ -69,5 +66,5 @@ export function useAnswering(
           return { kind: 'missing', message: result.message };
       }
     };
-  }, [client, onClosed, how]);
+  }, [client, onClosed]);
 }

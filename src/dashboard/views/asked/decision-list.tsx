@@ -3,7 +3,7 @@
 import { Fragment, memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { noteDecision } from '../../api/inbox.ts';
-import { fetchWithClock, serverNow } from '../../api/server-clock.ts';
+import { serverNow } from '../../api/server-clock.ts';
 import { useAnswering } from '../../components/answer-decision.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import { useKeys } from '../../components/decision-keys.ts';
@@ -22,8 +22,6 @@ interface DecisionListProps {
   empty: string;
 }
 
-const how = { fetch: fetchWithClock };
-
 export const DecisionList = memo(function DecisionList({
   decisions,
   above,
@@ -31,7 +29,7 @@ export const DecisionList = memo(function DecisionList({
   empty,
 }: DecisionListProps) {
   const list = useRef<HTMLDivElement>(null);
-  const onAnswer = useAnswering(noteDecision, how);
+  const onAnswer = useAnswering(noteDecision);
   const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('.decision') ?? [])];
   const cardOf = (id: string) => cards().find((card) => card.dataset.decision === id);
 

@@ -136,6 +136,13 @@ export const EventList = memo(function EventList({
     return () => watching.disconnect();
   }, [follow]);
 
+  // Virtuoso tells of its start once, which may have been while it followed.
+  const sight = useRef(Number.POSITIVE_INFINITY);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only who leaves the end is new at the start
+  useEffect(() => {
+    if (!atEnd && sight.current <= first) onStart();
+  }, [atEnd]);
+
   const newer = useNewer(rows, atEnd);
   const toNewest = () => {
     onNewest();
@@ -168,7 +175,10 @@ export const EventList = memo(function EventList({
           if (!following.current) onStart();
         }}
         endReached={onEnd}
-        rangeChanged={() => keepFocus(scroller.current)}
+        rangeChanged={({ startIndex }) => {
+          sight.current = startIndex;
+          keepFocus(scroller.current);
+        }}
         aria-label="Events"
       />
       {!atEnd && (

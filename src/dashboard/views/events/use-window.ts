@@ -27,6 +27,9 @@ interface Held {
   filter: Filter;
 }
 
+/** A page that is read, as a change of the window; null at once when there is none to read, later when it must wait. */
+type Asked = (held: Held) => Promise<((window: Window) => Window) | null> | null;
+
 const everyMs = 120;
 const againMs = 2000;
 /** Fewer than fill a large screen: more is asked for without scrolling. */
@@ -57,33 +60,46 @@ export function useWindow(filter: Filter, following: boolean): HeldEvents {
 
   const latest = useRef(shown);
   const asking = useRef<AbortController | null>(null);
+  const next = useRef<Asked | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for another list is not waited for
+  useEffect(
+    () => () => {
+      asking.current?.abort();
+      asking.current = null;
+      next.current = null;
+    },
+    [filter, listed],
+  );
+
+  /** One page at a time, and then what was asked for last meanwhile; a server that cannot be asked now is asked again. */
+  const ask = useCallback(async (one: Asked) => {
+    if (asking.current !== null) {
+      next.current = one;
+      return;
+    }
+    const mine = new AbortController();
+    asking.current = mine;
+    for (const begun = latest.current; !mine.signal.aborted; await wait(againMs, mine.signal)) {
+      const reading = one(begun);
+      const change = reading === null ? (window: Window) => window : await reading;
+      if (change === null) continue;
+      setHeld((now) =>
+        now.filter === begun.filter && now.newest.source === begun.newest.source && !mine.signal.aborted
+          ? { ...now, window: change(now.window) }
+          : now,
+      );
+      break;
+    }
+    if (asking.current === mine) asking.current = null;
+  }, []);
+
   useEffect(() => {
     latest.current = shown;
+    if (asking.current !== null || next.current === null) return;
+    const meanwhile = next.current;
+    next.current = null;
+    void ask(meanwhile);
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for another list is not waited for
-  useEffect(() => () => asking.current?.abort(), [filter, listed]);
-
-  /** One page at a time; a server that cannot be asked now is asked again. */
-  const ask = useCallback(
-    async (one: (held: Held) => Promise<((window: Window) => Window) | null> | null) => {
-      if (asking.current !== null) return;
-      const mine = new AbortController();
-      asking.current = mine;
-      for (const begun = latest.current; !mine.signal.aborted; await wait(againMs, mine.signal)) {
-        const reading = one(begun);
-        const change = reading === null ? (window: Window) => window : await reading;
-        if (change === null) continue;
-        setHeld((now) =>
-          now.filter === begun.filter && now.newest.source === begun.newest.source && !mine.signal.aborted
-            ? { ...now, window: change(now.window) }
-            : now,
-        );
-        break;
-      }
-      asking.current = null;
-    },
-    [],
-  );
 
   const askEarlier = useCallback(
     () =>
