@@ -16,7 +16,10 @@ import { createGraphQL } from './gateway/graphql.ts';
 import { openServer } from './gateway/server.ts';
 import type { Services } from './graphql/context.ts';
 import { createEstimates } from './graphql/estimates.ts';
+import { createPriceLists } from './graphql/price-lists.ts';
 import { createSchema } from './graphql/schema.ts';
+import { createMemoryLearned } from './learned/memory/memory-learned.ts';
+import { openSqliteLearned } from './learned/sqlite/sqlite-learned.ts';
 import { eachHead, unfinished } from './log/heads.ts';
 import type { Log } from './log/log.ts';
 import { startRetention } from './log/retention.ts';
@@ -68,6 +71,9 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   const log = opened.use(
     parts.log ?? openSqliteLog({ folder: join(config.dataDir), durability: config.durability, onError }),
   );
+  const learned = opened.use(
+    parts.log === undefined ? openSqliteLearned(join(config.dataDir, 'learned.db')) : createMemoryLearned(),
+  );
   const sessions = createSessions(log);
   const engine = opened.use(openLocalEngine({ clock, concurrency: config.concurrentSessions, onError }));
   const intake = createIntake(log, config.maxUploadBytes);
@@ -79,6 +85,8 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
     commands,
     intake,
     estimates: createEstimates(log),
+    learned,
+    priceLists: createPriceLists(log, draining.signal),
     roster,
     clock,
     draining: draining.signal,
@@ -93,7 +101,17 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   opened.use(startRetention(log, limits, clock, retentionEveryMs, onError));
 
   engine.start(
-    createManager({ log, sessions, clock, engine, logger, roster, decisionTimeoutSeconds, progressEveryMs }),
+    createManager({
+      log,
+      learned,
+      sessions,
+      clock,
+      engine,
+      logger,
+      roster,
+      decisionTimeoutSeconds,
+      progressEveryMs,
+    }),
   );
   for await (const head of eachHead(log, unfinished)) engine.wake(head.id);
 

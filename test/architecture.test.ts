@@ -15,11 +15,12 @@ const floors: Record<string, string[]> = {
   delivery: ['base', 'events', 'log', 'feed'],
   documents: ['base', 'events'],
   estimating: ['base', 'events', 'documents'],
+  learned: ['base', 'estimating'],
   brains: ['base', 'events', 'documents', 'estimating'],
   agents: ['base', 'events', 'documents', 'estimating', 'brains'],
   engine: ['base'],
-  manager: ['base', 'events', 'log', 'documents', 'estimating', 'agents', 'engine'],
-  graphql: ['base', 'events', 'log', 'feed', 'documents', 'estimating', 'agents', 'manager'],
+  manager: ['base', 'events', 'log', 'learned', 'documents', 'estimating', 'agents', 'engine'],
+  graphql: ['base', 'events', 'log', 'learned', 'feed', 'documents', 'estimating', 'agents', 'manager'],
   gateway: ['base', 'events', 'log', 'feed', 'delivery', 'manager', 'graphql'],
   client: [],
   terminal: [],
@@ -28,7 +29,7 @@ const floors: Record<string, string[]> = {
 };
 
 /** Drivers are chosen in one place. */
-const drivers = ['log/sqlite', 'engine/local'];
+const drivers = ['log/sqlite', 'learned/sqlite', 'engine/local'];
 
 interface Arrow {
   from: string;

@@ -15,6 +15,7 @@ import type { Layout } from './layouts/layout.ts';
 import { pageLayouts } from './layouts/pages.ts';
 import { severalLayouts } from './layouts/several.ts';
 import { sheetLayouts } from './layouts/sheets.ts';
+import { freshLines, freshLinesAbroad } from './lines/fresh.ts';
 import { heldLines } from './lines/held.ts';
 import { laterLines, payItems } from './lines/later.ts';
 import { openLines } from './lines/open.ts';
@@ -135,6 +136,8 @@ if (values.layout === undefined) {
     ['held', heldLines],
     ['later', laterLines],
     ['public pay items', payItems],
+    ['fresh', freshLines],
+    ['fresh, German, French and Spanish', freshLinesAbroad],
   ] as const) {
     if (values.part === 'open' && name !== 'open') continue;
     bare.push({ name: `${name}, words alone`, score: await scoreTrades(lines) });

@@ -78,6 +78,10 @@
       "UserDecisionNeeded",
       "WorkflowStateChange"
     ],
+    "TeachTradeResult": [
+      "InvalidInput",
+      "TradeTaught"
+    ],
     "UploadDocumentResult": [
       "DocumentUploaded",
       "InvalidInput",

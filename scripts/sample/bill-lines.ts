@@ -7,7 +7,7 @@
 //   1. Item 5.01 carries an amount with two digits changed over (38,250.00 for 32,850.00).
 //   2. Item 6.02 counts six interior doors; the door schedule lists seven.
 //   3. There is no door hardware, although the specification asks for it.
-// Six items have no rate yet.
+// Six items have no rate yet. The handrails of section 9 could be of two trades.
 
 export interface BillSection {
   number: string;
@@ -101,5 +101,9 @@ export const billSections: BillSection[] = [
     ['Copper water pipe, 3/4 in., with fittings', '140', 'LF', '18.20'],
     ['PVC sanitary drain pipe, 4 in.', '110', 'LF', '24.60'],
     ['Electric water heater, 50 gal', '1', 'EA', '1950.00'],
+  ]),
+  section('9', 'SUNDRIES', [
+    ['Wood handrail on steel posts, straight', '8', 'LF', '60.00'],
+    ['Wood handrail on steel posts, stepped', '5', 'LF', '63.00'],
   ]),
 ];

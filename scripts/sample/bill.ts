@@ -1,4 +1,4 @@
-// Bill: the bill of quantities of the sample job, as a workbook of one sheet.
+// Bill: the bill of quantities of the sample job, as a workbook of the priced sheet and its blank form.
 
 import Big from 'big.js';
 import writeWorkbook, { type Cell, type Row } from 'write-excel-file/node';
@@ -11,9 +11,18 @@ const columns = [{ width: 8 }, { width: 66 }, { width: 11 }, { width: 7 }, { wid
 
 /** XLSX; sums are sums of the written amounts, the wrong one included. */
 export async function makeBill(): Promise<Uint8Array> {
+  const sheet = (name: string, data: Row[]) => ({ data, sheet: name, columns, stickyRowsCount: 5 });
+  const bytes = await writeWorkbook(
+    [sheet('Bill of Quantities', pricedRows()), sheet('Bid Form', blankRows())],
+    { fontFamily: 'Calibri', fontSize: 11 },
+  ).toBuffer();
+  return withZipDates(bytes, project.date);
+}
+
+function pricedRows(): Row[] {
   const rows: Row[] = [
     [bold(`${project.name} – Bill of Quantities`)],
-    [`Owner: ${project.owner}. Location: ${project.place}.`],
+    [`Revision B, March 2026. Owner: ${project.owner}. Location: ${project.place}.`],
     ['All rates and amounts in US dollars (USD). Items without a rate are to be priced by the bidder.'],
     [],
     ['Item', 'Description', 'Quantity', 'Unit', 'Rate', 'Amount'].map(bold),
@@ -30,11 +39,22 @@ export async function makeBill(): Promise<Uint8Array> {
     total = total.plus(subtotal);
   }
   rows.push([], [null, bold('TOTAL'), null, null, null, money(total)]);
-  const bytes = await writeWorkbook(
-    [{ data: rows, sheet: 'Bill of Quantities', columns, stickyRowsCount: 5 }],
-    { fontFamily: 'Calibri', fontSize: 11 },
-  ).toBuffer();
-  return withZipDates(bytes, project.date);
+  return rows;
+}
+
+/** What other bidders fill in: the same items, without a price. */
+function blankRows(): Row[] {
+  return [
+    [bold(`${project.name} – Bid Form`)],
+    [`Revision B, March 2026. Owner: ${project.owner}. Location: ${project.place}.`],
+    ['To be filled in by the bidder in US dollars (USD).'],
+    [],
+    ['Item', 'Description', 'Quantity', 'Unit', 'Rate', 'Amount'].map(bold),
+    ...billSections.flatMap((section) => [
+      [bold(section.number), bold(section.title)],
+      ...section.items.map((item) => itemRow({ ...item, rate: null, wrongAmount: null })),
+    ]),
+  ];
 }
 
 function itemRow(item: BillItem): Row {

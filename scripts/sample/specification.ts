@@ -19,6 +19,9 @@ const chapters: Chapter[] = [
     'Furniture and workshop machines are not in contract (N.I.C.).',
     'Utility connections beyond 5 ft outside the building are excluded.',
     'Building permit fees will be paid by the owner.',
+    'Scaffolding to walls will be provided by others.',
+    'Painting of doors and frames is excluded; they are painted by the owner.',
+    'Toilet accessories will be supplied and installed by the owner.',
   ],
   [
     'Provisional sums and alternates',

@@ -40,6 +40,11 @@ export interface AgentContext {
    * same documents; null while it is open or was never asked.
    */
   answerTo(topic: string): Reply | null;
+  /**
+   * The trade that a person gave to a line of these words, in any session, before this workflow began; null where
+   * nobody did. Left out, nothing was learned.
+   */
+  learnedTrade?(text: string): string | null;
   /** For dates in results, so that the same work gives the same bytes. */
   startedAt: string;
   signal: AbortSignal;
@@ -115,6 +120,8 @@ export interface AgentResult {
   confidence: number | null;
   factors: string[];
   tokensProcessed: number;
+  /** What people's answers taught, for later workflows of any session. */
+  lessons?: { text: string; trade: string }[];
   /** The work stopped on purpose because a person said so; nothing after it runs. */
   stop?: {
     reason: string /** There was nothing to work on, rather than somebody’s wish. */;

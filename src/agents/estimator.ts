@@ -220,6 +220,7 @@ function priceQuestion(
     ],
     context: {
       line: placeOf(at.bill.line),
+      others: group.slice(1, 10).map((other) => placeOf(other.at.bill.line)),
       section: at.bill.line.section,
       scores: at.matches.map(({ line, score }) => ({ id: line.id, score })),
     },

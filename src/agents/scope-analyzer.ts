@@ -1,18 +1,29 @@
 // Scope analyzer: what is in, out and open, what does not add up, and what seems to be missing.
 //
 //   S1. Nothing it asks holds the work up: the estimator looks at the answers when it gets there.
-//   S2. Missing work is asked about once per trade and for at most four trades; the rest is only told.
+//   S2. Missing work is asked about once per trade, the trades that come to most first, and for at most eight of them;
+//       the rest is only told.
 
 import { counted } from '../base/counted.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
-import { allTables, billTables, currencyOf, ownAmount, placeOf, tradedLines } from '../estimating/bill.ts';
+import {
+  allTables,
+  billTables,
+  currencyOf,
+  ownAmount,
+  ownRate,
+  placeOf,
+  tradedLines,
+  unitOfLine,
+} from '../estimating/bill.ts';
 import { createBreather } from '../estimating/breather.ts';
-import { companionQuantity, type TradedLine } from '../estimating/companions.ts';
+import { companionQuantity, companionWords, type TradedLine } from '../estimating/companions.ts';
 import { outsideBase } from '../estimating/cues.ts';
 import { toDecimal } from '../estimating/decimal.ts';
 import type { ScopeReport, TradeMap } from '../estimating/estimate.ts';
-import { extend, fromMinor, showMoney, sumOf, toMinor } from '../estimating/money.ts';
+import { extend, fromMinor, type Minor, showMoney, sumOf, toMinor } from '../estimating/money.ts';
 import { findPrice } from '../estimating/price-search.ts';
+import { doubtfulMatch } from '../estimating/pricing.ts';
 import { stateOf } from '../estimating/region.ts';
 import { createScopeCollector } from '../estimating/scope.ts';
 import { alternatesTopic, missingScopeTopic } from '../estimating/topics.ts';
@@ -28,7 +39,7 @@ import {
 } from './agent.ts';
 
 const piece = 50;
-const mostQuestions = 4;
+const mostQuestions = 8;
 
 export const scopeAnalyzer = defineAgent({
   name: 'scope_analyzer',
@@ -103,7 +114,11 @@ async function* run(context: AgentContext): AgentRun {
   });
   const report = collector.report({ tables: bills, others, traded, currency: context.settings.currency });
   yield* askAboutMissing(report, traded, currencyOf(bills, context.settings.currency), context);
-  yield* askAboutAlternates(traded, currencyOf(bills, context.settings.currency));
+  yield* askAboutAlternates(
+    traded,
+    currencyOf(bills, context.settings.currency),
+    stateOf(context.settings.region),
+  );
 
   yield progress('completed', 100, {
     operation: 'scope_analysed',
@@ -135,14 +150,12 @@ async function* askAboutMissing(
   currency: string,
   context: AgentContext,
 ): AsyncGenerator<AgentReport, void, Reply | undefined> {
-  const byTrade = [...Map.groupBy(report.missing, ({ trade }) => trade)].slice(0, mostQuestions);
-  for (const [trade, missing] of byTrade) {
+  const region = stateOf(context.settings.region);
+  const byTrade = [...Map.groupBy(report.missing, ({ trade }) => trade)]
+    .map(([trade, missing]) => ({ trade, missing, worth: worthOf(missing, traded, currency, region) }))
+    .sort((a, b) => Number((b.worth.amount ?? 0n) - (a.worth.amount ?? 0n)));
+  for (const { trade, missing, worth } of byTrade.slice(0, mostQuestions)) {
     const names = missing.map(({ description }) => description).join(', ');
-    const worth = worthOf(missing, traded, currency, stateOf(context.settings.region));
-    const allowed =
-      worth.amount === null
-        ? 'It is listed without a price until it is measured.'
-        : `Adds about ${showMoney(worth.amount, currency)} (${worth.working}).`;
     yield* ask({
       topic: missingScopeTopic(trade),
       decisionType: 'missing_scope',
@@ -157,7 +170,7 @@ async function* askAboutMissing(
         {
           value: 'include',
           label: 'Include an allowance',
-          effect: allowed,
+          effect: worth.effect,
           costDelta: worth.amount === null ? null : { amount: fromMinor(worth.amount, currency), currency },
         },
         {
@@ -183,40 +196,66 @@ async function* askAboutMissing(
   }
 }
 
-/** What the allowances would come to; null as soon as one of them cannot be measured or priced. */
+interface Worth {
+  /** Null when nothing of the missing work can be measured and priced. */
+  amount: Minor | null;
+  effect: string;
+}
+
+/** What including the missing work would add, as far as that is known, and what of it is not. */
 function worthOf(
   missing: ScopeReport['missing'],
   traded: readonly TradedLine[],
   currency: string,
   region: string | null,
-) {
-  const parts = missing.map(({ topic, description, trade }) => {
+): Worth {
+  const parts = missing.map((companion) => {
+    const { topic, description, trade } = companion;
     const quantity = companionQuantity(topic, traded);
+    const words = companionWords(companion);
     const price =
-      quantity === null ? null : findPrice({ description, trades: [trade], unit: quantity.unit, region });
-    if (quantity === null || price === null || price.line.currency !== currency) return null;
-    const rate = toDecimal(price.likely);
-    const amount = toDecimal(quantity.quantity);
-    return rate === null || amount === null
-      ? null
-      : { amount: extend(amount, rate, currency), working: quantity.working };
+      quantity === null
+        ? null
+        : findPrice({ description: words, trades: [trade], unit: quantity.unit, region });
+    const fits = price !== null && price.line.currency === currency;
+    const rate = fits ? toDecimal(price.likely) : null;
+    const amount = toDecimal(quantity?.quantity ?? null);
+    const known = rate === null || amount === null ? null : extend(amount, rate, currency);
+    return { description, working: quantity?.working ?? null, amount: known };
   });
-  const known = parts.filter((part) => part !== null);
-  if (known.length < parts.length) return { amount: null, working: '' };
-  return {
-    amount: sumOf(known.map(({ amount }) => amount)),
-    working: known.map(({ working }) => working).join('; '),
-  };
+  const [priced, unpriced] = [
+    parts.flatMap(({ amount }) => amount ?? []),
+    parts.filter(({ amount }) => amount === null),
+  ];
+  const open = unpriced.map(({ description, working }) =>
+    working === null ? description : `${description} (${working})`,
+  );
+  if (priced.length === 0) {
+    const measured = unpriced.some(({ working }) => working !== null);
+    const them = unpriced.length === 1 ? 'It is listed' : 'They are listed';
+    const why = measured ? `no built-in price fits: ${open.join('; ')}` : 'the bill does not tell how much';
+    return { amount: null, effect: `${them} without a price: ${why}.` };
+  }
+  const amount = sumOf(priced);
+  const workings = parts.flatMap(({ amount, working }) => (amount === null ? [] : (working ?? [])));
+  const rest = open.length === 0 ? '' : ` Not in this figure and listed without a price: ${open.join(', ')}.`;
+  return { amount, effect: `Adds about ${showMoney(amount, currency)} (${workings.join('; ')}).${rest}` };
 }
 
 async function* askAboutAlternates(
   traded: readonly TradedLine[],
   currency: string,
+  region: string | null,
 ): AsyncGenerator<AgentReport, void, Reply | undefined> {
   const alternates = traded.filter(({ line }) => outsideBase(line) === 'alternate');
-  const amounts = alternates.flatMap(({ line }) => ownAmount(line) ?? []);
   if (alternates.length === 0) return;
-  const sum = sumOf(amounts.map((amount) => toMinor(amount, currency)));
+  const amounts = alternates.flatMap((line) => amountOf(line, currency, region) ?? []);
+  const own = alternates.filter(({ line }) => ownAmount(line) !== null || ownRate(line) !== null).length;
+  const unknown = alternates.length - amounts.length;
+  const sum = sumOf(amounts);
+  const whose = own === alternates.length ? 'as the document prices them' : 'partly at built-in prices';
+  const rest =
+    unknown === 0 ? '' : ` ${counted(unknown, 'line')} without a price would be listed and count nothing.`;
   yield* ask({
     topic: alternatesTopic,
     decisionType: 'scope_confirmation',
@@ -233,14 +272,35 @@ async function* askAboutAlternates(
         label: 'Count them',
         effect:
           amounts.length === 0
-            ? 'They are priced and added.'
-            : `Adds ${showMoney(sum, currency)} as the document prices them.`,
+            ? `They are added; no price is known yet.${rest}`
+            : `Adds ${showMoney(sum, currency)} ${whose}.${rest}`,
         costDelta: amounts.length === 0 ? null : { amount: fromMinor(sum, currency), currency },
       },
     ],
-    context: { lines: alternates.slice(0, 10).map(({ line }) => line.description) },
+    context: {
+      lines: alternates.slice(0, 10).map(({ line }) => line.description),
+      sources: alternates.slice(0, 10).map(({ line }) => placeOf(line)),
+    },
     defaultOption: 'exclude',
     canSkip: true,
     affectsWorkflow: false,
   });
+}
+
+/** What a line comes to at the document's price or else a built-in one, before mark-ups; null when neither is known. */
+function amountOf(
+  { line, trade, system }: TradedLine,
+  currency: string,
+  region: string | null,
+): Minor | null {
+  const [quantity, rate, amount] = [toDecimal(line.quantity), ownRate(line), ownAmount(line)];
+  if (quantity !== null && rate !== null) return extend(quantity, rate, currency);
+  if (amount !== null) return toMinor(amount, currency);
+  const unit = unitOfLine(line, system)?.unit ?? null;
+  if (quantity === null || unit === null) return null;
+  const { description, section } = line;
+  const match = findPrice({ description, section, trades: [trade], unit, region });
+  const sure = match !== null && match.score >= doubtfulMatch && match.line.currency === currency;
+  const likely = sure ? toDecimal(match.likely) : null;
+  return likely === null ? null : extend(quantity, likely, currency);
 }

@@ -25,6 +25,7 @@ import { stateOf } from '../estimating/region.ts';
 import { scheduleCounts } from '../estimating/schedules.ts';
 import { measureLine, type Quantity, type QuantityConflict, takeoffLine } from '../estimating/takeoff.ts';
 import { type AgentContext, type AgentRun, ask, defineAgent, progress, type Question } from './agent.ts';
+import { askUnitMeanings } from './unit-questions.ts';
 
 const mostQuestions = 4;
 
@@ -51,7 +52,7 @@ interface Measured {
 
 async function* run(context: AgentContext): AgentRun {
   const tables = context.inputs.extracted_tables as ExtractedTables;
-  const lines = tradedLines(tables, context.inputs.trade_map as TradeMap);
+  const found = tradedLines(tables, context.inputs.trade_map as TradeMap);
   const selected = new Set(tables.selectedTableIds);
   const schedules = allTables(tables).filter(
     ({ table }) => table.kind === 'schedule' && !selected.has(table.id),
@@ -59,7 +60,8 @@ async function* run(context: AgentContext): AgentRun {
   const currency = currencyOf(billTables(tables), context.settings.currency);
   const region = stateOf(context.settings.region);
   const breather = createBreather(context.signal);
-  yield progress('initializing', 0, { operation: 'matching_schedules', itemsTotal: lines.length });
+  yield progress('initializing', 0, { operation: 'matching_schedules', itemsTotal: found.length });
+  const lines = yield* askUnitMeanings(found, currency, region);
   const counts = scheduleCounts(lines, schedules);
   await breather.breathe();
 

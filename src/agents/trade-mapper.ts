@@ -4,6 +4,8 @@
 //       second best is close, the lines are asked about together with those like them.
 //   M3. Below 0.3 nothing is known: without an answer the line stays unassigned. It must not become «general», since a
 //       priced line of general conditions takes the place of that mark-up.
+//   M4. What a person said of a line of the same words comes after a code in the line, and before all else. Only an
+//       answer teaches, no default; a line of one word says too little to be learned from.
 //   M2. At most three clusters are asked about, the ones with the most lines first.
 
 import {
@@ -15,13 +17,14 @@ import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import { type BillLine, billLines, placeOf } from '../estimating/bill.ts';
 import { createBreather } from '../estimating/breather.ts';
 import type { TradeLine, TradeMap } from '../estimating/estimate.ts';
-import { tradeName, unassigned } from '../estimating/trades.ts';
+import { tradeName, tradeOf, unassigned } from '../estimating/trades.ts';
 import { words } from '../estimating/words.ts';
 import { type AgentContext, type AgentRun, ask, defineAgent, progress } from './agent.ts';
 
 const sure = 0.6;
 const doubtful = 0.3;
 const closeCall = 0.1;
+const learnedConfidence = 0.95;
 /** No code of trades.ts: such lines are summed by themselves, after all trades. */
 const mostQuestions = 3;
 /** Share of common words from which two unsure lines are asked about together. */
@@ -45,8 +48,10 @@ export const tradeMapper = defineAgent({
 
 interface Mapped {
   bill: BillLine;
-  guess: TradeGuess;
+  guess: Guess;
 }
+
+type Guess = Omit<TradeGuess, 'method'> & { method: TradeGuess['method'] | 'learned' };
 
 async function* run(context: AgentContext): AgentRun {
   const lines = billLines(context.inputs.extracted_tables as ExtractedTables);
@@ -59,8 +64,9 @@ async function* run(context: AgentContext): AgentRun {
   let characters = 0;
   const every = Math.max(20, Math.ceil(lines.length / 20));
   for (const [index, bill] of lines.entries()) {
-    const { code, item, section, description } = bill.line;
-    mapped.push({ bill, guess: classifier.classify({ code, item, section, description }) });
+    const { code, item, section, description, unit } = bill.line;
+    const guess = classifier.classify({ code, item, section, description, unit });
+    mapped.push({ bill, guess: withLearned(guess, context.learnedTrade?.(description) ?? null) });
     characters += description.length;
     await breather.breathe();
     if ((index + 1) % every === 0) {
@@ -129,6 +135,7 @@ async function* run(context: AgentContext): AgentRun {
     questionsAsked: clusters.length,
   };
   const certain = result.lines.filter(({ confidence }) => confidence >= sure).length;
+  const learned = result.lines.filter(({ method }) => method === 'learned').length;
   const tradeCount = new Set(result.lines.map(({ trade }) => trade)).size;
   yield progress('completed', 100, {
     operation: 'trades_mapped',
@@ -143,12 +150,30 @@ async function* run(context: AgentContext): AgentRun {
         ? 'The documents have no bill lines to map.'
         : `${lines.length} lines belong to ${tradeCount} trades; ${certain} of them are clear.`,
     confidence: meanOf(result.lines.map(({ confidence }) => confidence)),
-    factors: [`clear_lines ${certain}/${lines.length}`, `questions ${clusters.length}`],
+    factors: [
+      `clear_lines ${certain}/${lines.length}`,
+      `questions ${clusters.length}`,
+      ...(learned === 0 ? [] : [`learned_lines ${learned}`]),
+    ],
+    lessons: mapped.flatMap(({ bill }) => lessonOf(bill, answered.get(bill.line.id) ?? null)),
     tokensProcessed: Math.ceil(characters / 4),
   };
 }
 
-function tradeLine({ line, table }: BillLine, guess: TradeGuess, chosen: string | null): TradeLine {
+function withLearned(guess: Guess, trade: string | null): Guess {
+  if (trade === null || guess.method === 'code' || tradeOf(trade) === null) return guess;
+  const others = [{ trade: guess.trade, confidence: guess.confidence }, ...guess.alternatives]
+    .filter((other) => other.trade !== trade)
+    .map((other) => ({ ...other, confidence: Math.min(other.confidence, 1 - learnedConfidence) }));
+  return { trade, confidence: learnedConfidence, method: 'learned', alternatives: others.slice(0, 3) };
+}
+
+function lessonOf({ line: { description } }: BillLine, trade: string | null) {
+  if (trade === null || tradeOf(trade) === null || words(description).length < 2) return [];
+  return [{ text: description, trade }];
+}
+
+function tradeLine({ line, table }: BillLine, guess: Guess, chosen: string | null): TradeLine {
   const { trade, confidence, method, alternatives } = guess;
   const own = { lineId: line.id, tableId: table.id, trade, confidence, method, alternatives };
   if (chosen === null && isUnknown(guess))
@@ -158,11 +183,11 @@ function tradeLine({ line, table }: BillLine, guess: TradeGuess, chosen: string 
   return { ...own, trade: chosen, confidence: 1, method: 'person', alternatives: others };
 }
 
-function isUnknown({ confidence }: TradeGuess): boolean {
+function isUnknown({ confidence }: Guess): boolean {
   return confidence < doubtful;
 }
 
-function isUnsure({ confidence, alternatives }: TradeGuess): boolean {
+function isUnsure({ confidence, alternatives }: Guess): boolean {
   const margin = confidence - (alternatives[0]?.confidence ?? 0);
   return confidence < doubtful || (confidence < sure && margin < closeCall);
 }

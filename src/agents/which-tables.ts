@@ -11,18 +11,30 @@ import {
 } from '../documents/alternatives.ts';
 import type { ReadDocument, Table } from '../documents/document.ts';
 import { groupThousands } from '../estimating/money.ts';
+import { isPriceList } from '../estimating/price-list.ts';
 import { type AgentReport, ask, type Reply } from './agent.ts';
+import { selectFiles } from './which-files.ts';
 
 type Step<T> = AsyncGenerator<AgentReport, T, Reply | undefined>;
 
 /** The ids of the tables that count: bills, or schedules where there is no bill. */
 export async function* selectTables(documents: readonly ReadDocument[]): Step<Set<string>> {
   const tables = documents.flatMap((document) => document.tables);
-  const bills = tables.filter(({ kind }) => kind === 'bill');
   const schedules = tables.filter(({ kind }) => kind === 'schedule');
+  const priced = tables.filter(({ kind }) => kind === 'bill');
+  const alike = new Set(alternativesAmong(priced).flat());
+  // A price list prices other work; it is work itself only where there is none, or where it may be the bill's twin.
+  const works = priced.filter((table) => alike.has(table) || !isPriceList(table));
+  const bills = works.length > 0 || schedules.length > 0 ? works : priced;
   const selected = new Set((bills.length > 0 ? bills : schedules).map(({ id }) => id));
   const groups = bills.length > 0 ? alternativesAmong(bills) : schedules.length > 1 ? [schedules] : [];
+  const asked: (readonly Table[])[] = [];
   for (const group of groups) {
+    const kept = bills.length > 0 ? yield* selectFiles(group, documents) : [group];
+    for (const table of group) if (!kept.flat().includes(table)) selected.delete(table.id);
+    asked.push(...kept.filter((same) => same.length > 1));
+  }
+  for (const group of asked) {
     const best = likeliestBill(group);
     const names = group.map((table) => nameOf(table, documents));
     const why =

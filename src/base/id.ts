@@ -13,6 +13,7 @@ export type IdPrefix =
   | 'artifact'
   | 'execution'
   | 'incident'
+  | 'learned'
   | 'connection'
   | 'workflow_foreign'
   | 'graphiql'

@@ -39,7 +39,7 @@ export function bidOf(tables: readonly Table[], group: string): { sum: string; p
   let priced = 0;
   for (const line of tables.flatMap(({ lines }) => lines)) {
     const price = line.prices?.find((candidate) => candidate.group === group);
-    if (price === undefined || (price.amount === null && price.rate === null)) continue;
+    if (price === undefined || !isPriced(price)) continue;
     priced += 1;
     sum = sum.plus(
       price.amount ?? (line.quantity === null ? 0 : new Big(price.rate ?? 0).times(line.quantity)),
@@ -53,11 +53,17 @@ export function withPricesOf(table: Table, group: string | null): Table {
   const chosen = (prices: TableLine['prices']) => prices?.find((price) => price.group === group);
   return {
     ...table,
-    lines: table.lines.map((line) =>
-      line.prices === undefined
-        ? line
-        : { ...line, rate: chosen(line.prices)?.rate ?? null, amount: chosen(line.prices)?.amount ?? null },
-    ),
+    lines: table.lines.map((line) => {
+      if (line.prices === undefined) return line;
+      const price = chosen(line.prices);
+      const cells = { rate: price?.cells?.rate ?? null, amount: price?.cells?.amount ?? null };
+      return {
+        ...line,
+        rate: price?.rate ?? null,
+        amount: price?.amount ?? null,
+        ...(line.figures === undefined ? {} : { figures: { ...line.figures, ...cells } }),
+      };
+    }),
     totals: table.totals.flatMap((total) => {
       if (total.prices === undefined) return [total];
       const amount = chosen(total.prices)?.amount ?? null;
@@ -66,19 +72,33 @@ export function withPricesOf(table: Table, group: string | null): Table {
   };
 }
 
-/** The sum of the amounts of a table, and how many lines have a rate or an amount. */
+/** The sum of the amounts of a table, and how many lines have a price; a form that was not filled in shows zeros. */
 export function pricedIn(table: Table): { sum: string; priced: number } {
-  const priced = table.lines.filter(({ rate, amount }) => rate !== null || amount !== null).length;
+  const priced = table.lines.filter(isPriced).length;
   const sum = table.lines.reduce((all, { amount }) => all.plus(amount ?? 0), new Big(0));
   return { sum: sum.toFixed(2), priced };
 }
 
-/** One with quantities before one without, then the one with the most prices, then the surest, then the longest. */
+/** How many lines say how their price came about; a list of variations states amounts alone. */
+function reckonedIn({ lines }: Table): number {
+  return lines.filter((line) => isPriced(line) && line.rate !== null && line.amount !== null).length;
+}
+
+function isPriced({ rate, amount }: { rate: string | null; amount: string | null }): boolean {
+  const deciding = amount ?? rate;
+  return deciding !== null && Number(deciding) !== 0;
+}
+
+/**
+ * One with quantities before one without, then the one with the most prices, then the one that states the most rates
+ * with their amounts, then the surest, then the longest.
+ */
 export function likeliestBill(group: readonly Table[]): Table {
   return group.reduce((best, table) => {
     const order =
       Number(isMeasured(table)) - Number(isMeasured(best)) ||
       pricedIn(table).priced - pricedIn(best).priced ||
+      reckonedIn(table) - reckonedIn(best) ||
       table.confidence - best.confidence ||
       table.lines.length - best.lines.length;
     return order > 0 ? table : best;

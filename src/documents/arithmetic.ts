@@ -64,7 +64,11 @@ export function checkLines(lines: readonly TableLine[]): Tally {
   return tally;
 }
 
+/** By digits behind the point; a document knows few of them. */
+const halfSteps: Big[] = [];
+
 function halfStep(shown: string, least: number): Big {
   const places = Math.max(least, shown.split('.')[1]?.length ?? 0);
-  return new Big(10).pow(-places).times('0.5');
+  halfSteps[places] ??= new Big(10).pow(-places).times('0.5');
+  return halfSteps[places];
 }

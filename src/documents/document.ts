@@ -26,6 +26,8 @@ export interface Source {
   sheet: string | null;
   page: number | null;
   row: number | null;
+  /** The name of the cell, such as D14; null or left out where there are no cells. */
+  cell?: string | null;
   /** The words found there, at most 200 characters. */
   quote: string | null;
 }
@@ -85,8 +87,19 @@ export interface TableLine {
   } | null;
   remark: string | null;
   source: Provenance;
+  /** Where its figures stand; left out where that is the place of the line and no cell has a name. */
+  figures?: FigurePlaces;
   /** Every bidder's price, where several stand side by side; `rate` and `amount` are those of one of them. */
   prices?: GroupPrice[];
+}
+
+/** The row of a line's figures, and the cells there by name: F14, or F14+H14 where two make one figure. */
+export interface FigurePlaces {
+  page: number | null;
+  row: number;
+  quantity: string | null;
+  rate: string | null;
+  amount: string | null;
 }
 
 /** The price under one name of several that stand side by side. */
@@ -94,6 +107,8 @@ export interface GroupPrice {
   group: string;
   rate: string | null;
   amount: string | null;
+  /** Their cells by name, where they have names. */
+  cells?: { rate: string | null; amount: string | null };
 }
 
 /** A sum that the document itself declares. */

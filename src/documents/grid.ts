@@ -32,6 +32,8 @@ export interface Grid {
   method: Exclude<Method, 'ocr'>;
   /** Whether its words were recognised in pictures, so that every one of them may be wrong. */
   recognised?: boolean;
+  /** Whether its rows and columns are those of a sheet, so that a cell has a name such as D14. */
+  named?: boolean;
   rows: GridRow[];
 }
 
@@ -50,16 +52,43 @@ export function isBlank(row: GridRow): boolean {
   return row.cells.every((cell) => cell === null || cell.text === '');
 }
 
-/** The place of a row, with its words cut to `longestQuote`. */
-export function sourceOf(grid: Grid, row: GridRow, quote: string = textOf(row)): Source {
+/** The place of a row, with its words cut to `longestQuote`; its cell is the first filled one if no other is told. */
+export function sourceOf(grid: Grid, row: GridRow, cell: string | null = firstCell(grid, row)): Source {
+  const quote = textOf(row);
   return {
     documentId: grid.documentId,
     documentName: grid.documentName,
     sheet: grid.sheet,
     page: row.page,
     row: row.row,
+    ...(cell === null ? {} : { cell }),
     quote: quote === '' ? null : quote.slice(0, longestQuote),
   };
+}
+
+function firstCell(grid: Grid, row: GridRow): string | null {
+  return cellName(
+    grid,
+    row,
+    row.cells.findIndex((cell) => cell !== null && cell.text !== ''),
+  );
+}
+
+/** Such as D14; null where cells have no names or this one is empty. Columns count from 0. */
+export function cellName(grid: Grid, row: GridRow, column: number | null | undefined): string | null {
+  if (grid.named !== true || column == null || (row.cells[column]?.text ?? '') === '') return null;
+  return `${letters(column)}${row.row}`;
+}
+
+/** The names of those that are filled, such as F14+H14; null when there is none. */
+export function cellNames(grid: Grid, row: GridRow, columns: readonly number[]): string | null {
+  if (grid.named !== true) return null;
+  return columns.flatMap((column) => cellName(grid, row, column) ?? []).join('+') || null;
+}
+
+function letters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
 }
 
 /** A cell of text; null when there is none, for sparse rows. */

@@ -28,6 +28,8 @@ export interface Header {
 
 const mostRows = 3;
 const longestText = 80;
+/** Written so, a text is a number for `parseNumber` too. */
+const plainFigure = /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 /** Rows of one layout from which a table without a header is believed. */
 const leastImplied = 3;
 const measures = new Set<ColumnRole>([
@@ -74,6 +76,8 @@ function nameOf({ columns }: Header, byMeaning: boolean): string {
 
 /** The meanings that the cells of one row would have as a heading; null when the row can be none. */
 export function headingRoles(row: GridRow): (ColumnRole | null)[] | null {
+  // Most rows of a long table end here, before any word of theirs is looked at.
+  if (hasFigures(row)) return null;
   let meant = 0;
   const letters = row.cells.filter((cell) => cell !== null && /^\p{L}[.)]?$/u.test(cell.text)).length;
   const roles = row.cells.map((cell) => {
@@ -200,6 +204,17 @@ function withGroupsAbove(rows: GridRow[], header: Header, floor: number): Header
   return { ...header, start: start - 1, columns: named };
 }
 
+/** True when at least two cells are figures beyond doubt, so that H2 lets no such row into a header. */
+function hasFigures(row: GridRow): boolean {
+  let figures = 0;
+  for (const cell of row.cells) {
+    if (cell === null || cell.text === '') continue;
+    if (cell.number !== null || plainFigure.test(cell.text)) figures += 1;
+    if (figures === 2) return true;
+  }
+  return false;
+}
+
 function mayHead(row: GridRow): boolean {
   const filled = row.cells.filter((cell) => cell !== null && cell.text !== '');
   if (filled.length === 0 || filled.some((cell) => (cell?.text.length ?? 0) > longestText)) return false;
@@ -304,6 +319,8 @@ function accepted(columns: HeaderColumn[]): boolean {
   const meant = columns.filter(({ role }) => role !== null).length;
   if (!named.some((role) => subjects.has(role))) return measured >= 3 && meant * 2 >= columns.length;
   if (measured === 0) return false;
+  // A bill split by floors has many columns that mean nothing by themselves.
+  if (meanings.size >= 4 && meanings.has('quantity') && meanings.has('unit')) return true;
   if (meanings.size >= 3) return meant * 10 >= columns.length * 3;
   const counts = ['amount', 'quantity', 'rate', 'number'] as const;
   return meant * 10 >= columns.length * 6 && counts.some((role) => meanings.has(role)) && columns.length >= 2;

@@ -7,7 +7,8 @@
 
 import type { Tally } from './arithmetic.ts';
 import type { DeclaredTotal, TableLine } from './document.ts';
-import { type Grid, type GridRow, sourceOf } from './grid.ts';
+import { figuresIn, type PlaceColumns, pricesIn } from './figure-places.ts';
+import { cellName, type Grid, type GridRow, sourceOf } from './grid.ts';
 import { createSections, isCapitals, isNamedHeading, mayBeHeading } from './headings.ts';
 import type { RowValues } from './row-values.ts';
 import { isAmountInWords, isPageTotal, movesForward } from './total-words.ts';
@@ -38,6 +39,8 @@ export interface BodyOptions {
   sure: number;
   /** Whether there is a column of prices. */
   priced: boolean;
+  /** The columns whose cells are named as the places of words and figures. */
+  places: PlaceColumns;
 }
 
 /** Reads the rows below one header. */
@@ -69,6 +72,7 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
         tableId,
         lines.length,
         sure,
+        options.places,
       ),
     );
     afterLine = true;
@@ -169,6 +173,7 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
           unit: last.unit ?? values.unit,
           rate: values.rate,
           amount: values.amount,
+          figures: figuresIn(grid, values, null, options.places),
         });
       } else if (values.quantity === null && values.rate === null) totals.addUnnamed(values);
       return;
@@ -314,7 +319,9 @@ function lineOf(
   tableId: string,
   position: number,
   sure: number,
+  places: PlaceColumns,
 ): TableLine {
+  const cell = cellName(grid, first.row, places.words) ?? undefined;
   const line: TableLine = {
     id: `${tableId}-${position + 1}`,
     item: first.item ?? values.item,
@@ -327,7 +334,10 @@ function lineOf(
     amount: values.amount,
     dimensions: values.dimensions,
     remark: values.remark ?? first.remark,
-    source: { ...sourceOf(grid, first.row), method: grid.method, confidence: sure },
+    source: { ...sourceOf(grid, first.row, cell), method: grid.method, confidence: sure },
   };
-  return values.prices.length === 0 ? line : { ...line, prices: values.prices };
+  const figures = figuresIn(grid, values, first.row, places);
+  if (figures !== undefined) line.figures = figures;
+  if (values.prices.length > 0) line.prices = pricesIn(grid, values, places);
+  return line;
 }

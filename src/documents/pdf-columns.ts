@@ -26,7 +26,10 @@ export function rowsInColumns(lines: readonly PdfLine[]): GridRow[] {
   const joins = joinsOf(lines);
   const body = bodySizeOf(lines);
   const tells = (line: PdfLine) => headsTable(plainRow(line, null, body));
-  const telling = lines.flatMap((line, index) => (tells(line) || tells(inPieces(line)) ? [index] : []));
+  const joined = (line: PdfLine) => line.cells.some(({ pieces }) => pieces.length > 1);
+  const telling = lines.flatMap((line, index) =>
+    tells(line) || (joined(line) && tells(inPieces(line))) ? [index] : [],
+  );
   // Headings of two lines may both tell enough to be a header; the second goes on with the first.
   const heads = telling.filter((head, place) => telling[place - 1] !== head - 1 || !isNear(lines, head));
   const rows = lines.map((line, index) => plainRow(line, joins[index] ?? null, body));

@@ -36,7 +36,7 @@ function portPair(): [Port, Port] {
   const listeners = [new Set<Listener>(), new Set<Listener>()] as const;
   const end = (own: number): Port => ({
     postMessage(message, transfer) {
-      const data = copyOf(message, transfer ?? []);
+      const data = sentOf(message, transfer ?? []);
       queueMicrotask(() => {
         for (const listener of listeners[1 - own] ?? []) listener({ data });
       });
@@ -50,6 +50,20 @@ function portPair(): [Port, Port] {
     terminate: () => listeners[own]?.clear(),
   });
   return [end(0), end(1)];
+}
+
+/**
+ * A part of a stream holds lists of what was drawn. Its sender empties and fills the lists again, and never touches
+ * what it once put in.
+ */
+function sentOf(message: unknown, given: readonly Transferable[]): unknown {
+  const { chunk, ...others } = (message ?? {}) as Record<string, unknown>;
+  if (!isPlain(chunk)) return copyOf(message, given);
+  const parts = Object.entries(chunk as object).map(([name, part]) => [
+    name,
+    Array.isArray(part) ? [...part] : copyOf(part, given),
+  ]);
+  return { ...(copyOf(others, given) as object), chunk: Object.fromEntries(parts) };
 }
 
 /** What its sender may change afterwards is copied; memory that it gives away is handed over as it is. */
@@ -70,4 +84,8 @@ function copyOf(value: unknown, given: readonly Transferable[]): unknown {
     copy[key] = copyOf((value as Record<string, unknown>)[key], given);
   }
   return copy;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -112,10 +112,11 @@ function choose(pairs: PriceChoice[], score: (choice: PriceChoice) => number): P
   const amounted = pairs.filter(({ amounts }) => amounts.length > 0);
   const rates = pairs.flatMap((pair) => pair.rates);
   const amounts = pairs.flatMap((pair) => pair.amounts);
-  if (amounts.length === 0) {
-    // «Unit cost | Price»: two headings of rates, of which the second is the product.
-    const products = rates.flatMap((rate) =>
-      rates.flatMap((amount) => (amount === rate ? [] : [{ name: null, rates: [rate], amounts: [amount] }])),
+  if (amounts.length === 0 || rates.length === 0) {
+    // «Unit cost | Price», «Total | Amount»: two headings of one meaning, of which the second is the product.
+    const alike = [...rates, ...amounts];
+    const products = alike.flatMap((rate) =>
+      alike.flatMap((amount) => (amount === rate ? [] : [{ name: null, rates: [rate], amounts: [amount] }])),
     );
     const best = products.toSorted((a, b) => score(b) - score(a))[0];
     if (best !== undefined && score(best) >= surelyFits) return [best];

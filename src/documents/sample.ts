@@ -7,6 +7,7 @@ const folder = new URL('../../sample/', import.meta.url);
 /** In the order a person would hand them over; the last one is damaged on purpose. */
 const names = [
   'bill-of-quantities.xlsx',
+  'bill-of-quantities-rev-a.csv',
   'specification.docx',
   'door-schedule.pdf',
   'workshop.ifc',

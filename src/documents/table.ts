@@ -8,6 +8,7 @@ import { checkLines } from './arithmetic.ts';
 import { decimalMarkIn, headingOf, isDimension, type SettledColumn, settleColumns } from './columns.ts';
 import { currencyOf } from './currency.ts';
 import type { Column, Table, TableKind, TextBlock } from './document.ts';
+import { placeColumns } from './figure-places.ts';
 import { type Grid, type GridRow, isBlank, textOf } from './grid.ts';
 import { alikeHeader, findHeaders, type Header, sameHeader } from './header.ts';
 import { readLines, type TableBody } from './lines.ts';
@@ -138,7 +139,8 @@ function readRegion(grid: Grid, region: Region, tableId: string): { table: Table
     apart = false;
   }
   const sure = trust[grid.method];
-  const read = readLines(grid, rows, { tableId, sure, priced: pricing.choices.length > 0 });
+  const places = placeColumns(columns, pricing);
+  const read = readLines(grid, rows, { tableId, sure, priced: pricing.choices.length > 0, places });
   const tally = checkLines(read.lines);
   const checked = tally.checked + read.sums.checked;
   const arithmeticShare = checked === 0 ? null : round((tally.held + read.sums.held) / checked);

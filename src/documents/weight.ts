@@ -20,6 +20,7 @@ function ofTable({ columns, lines, totals, title }: Table): number {
     const { item, code, description, section, quantity, unit, rate, amount, remark, source } = line;
     weight += lengthOf(item, code, description, section, quantity, unit, rate, amount, remark);
     weight += ofSource(source) + (line.prices?.length ?? 0) * bytesOfThing;
+    if (line.figures !== undefined) weight += bytesOfThing;
   }
   for (const { label, section, source, prices } of totals) {
     weight += lengthOf(label, section) + ofSource(source) + (prices?.length ?? 0) * bytesOfThing;

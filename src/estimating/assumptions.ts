@@ -13,6 +13,8 @@ export interface AssumptionFacts {
   /** The bill prices general conditions itself, so the default mark-up was left out. */
   generalInBill: boolean;
   lines: Estimate['lines'];
+  /** What the estimate does not know, in whole sentences. */
+  unknowns: readonly string[];
   scope: ScopeReport;
   /** How missing work was decided, by trade: exclude, include or by_others; null while nobody answered. */
   missingAnswers: ReadonlyMap<string, string | null>;
@@ -26,6 +28,7 @@ export function assumptionsOf(facts: AssumptionFacts): string[] {
   return [
     `Class ${facts.class} estimate (AACE): ${facts.classBecause}.`,
     ...priceSentences(facts),
+    ...facts.unknowns,
     'Amounts are figured on net quantities. Rates of documents and public bids cover waste, composed prices have it in their material; the waste of the take-off is for ordering only.',
     ...markupSentences(facts),
     ...missingSentences(facts),

@@ -1,7 +1,7 @@
 // Bill: the lines that count, with the table and the document around them.
 
 import type Big from 'big.js';
-import type { ReadDocument, Source, Table, TableLine } from '../documents/document.ts';
+import type { Provenance, ReadDocument, Source, Table, TableLine } from '../documents/document.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import { decimalPlaces, plain, toDecimal } from './decimal.ts';
 import type { TradeMap } from './estimate.ts';
@@ -74,17 +74,36 @@ export function impliedQuantity(line: TableLine): Big | null {
 }
 
 /**
- * The estimate's currency: the one that all priced bills name, since their amounts cannot be converted;
- * otherwise the one that was asked for.
+ * The estimate's currency, since amounts cannot be converted: the one that all priced bills name; of several the one
+ * that was asked for, or that most lines are in; otherwise the one that was asked for.
  */
 export function currencyOf(tables: readonly BillTable[], wanted: string): string {
   const named = new Set(tables.flatMap(({ table }) => table.currency ?? []));
-  const [only] = named;
-  return named.size === 1 && only !== undefined ? only : wanted;
+  if (named.size === 0 || named.has(wanted)) return wanted;
+  const linesIn = (currency: string) =>
+    tables.reduce((sum, { table }) => sum + (table.currency === currency ? table.lines.length : 0), 0);
+  return [...named].sort((a, b) => linesIn(b) - linesIn(a) || (a < b ? -1 : 1))[0] ?? wanted;
+}
+
+/** Where a figure of the line stands, down to its cell; its words are quoted where they are those of the line. */
+export function placeOfFigure(
+  { source, figures }: Pick<TableLine, 'source' | 'figures'>,
+  figure: 'quantity' | 'rate' | 'amount',
+): Provenance {
+  const { cell: _cell, ...place } = source;
+  if (figures === undefined) return place;
+  const { page, row } = figures;
+  const cell = figures[figure];
+  const quote = page === source.page && row === source.row ? source.quote : null;
+  return { ...place, page, row, quote, ...(cell === null ? {} : { cell }) };
 }
 
 /** The line's place, without how it was read. */
 export function placeOf(line: Pick<TableLine, 'source'>): Source {
-  const { method: _method, confidence: _confidence, ...source } = line.source;
+  return withoutReading(line.source);
+}
+
+export function withoutReading(provenance: Provenance): Source {
+  const { method: _method, confidence: _confidence, ...source } = provenance;
   return source;
 }

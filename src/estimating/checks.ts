@@ -5,7 +5,15 @@
 
 import type Big from 'big.js';
 import type { Source, Table, TableLine } from '../documents/document.ts';
-import { type BillTable, impliedQuantity, ownAmount, ownRate, placeOf, unitOfLine } from './bill.ts';
+import {
+  type BillTable,
+  currencyOf,
+  impliedQuantity,
+  ownAmount,
+  ownRate,
+  placeOf,
+  unitOfLine,
+} from './bill.ts';
 import { checkTotal, sumOfLines } from './check-totals.ts';
 import { outsideBase } from './cues.ts';
 import { plain, relativeDifference, toDecimal } from './decimal.ts';
@@ -52,7 +60,7 @@ export function checkLine({ table, system }: BillTable, line: TableLine, priced:
       foundIssue(
         'medium',
         'AMBIGUOUS_UNIT',
-        `${label}: «${line.unit}» was read as ${name}; it can mean something else.`,
+        `${label}: «${line.unit}» was read as ${name} unless a person said otherwise; it can mean something else.`,
         at,
       ),
     );
@@ -92,7 +100,7 @@ export function checkCurrencies(tables: readonly BillTable[], wanted: string): E
   const named = [...new Set(tables.flatMap(({ table }) => table.currency ?? []))].sort();
   const [only] = named;
   if (named.length > 1) {
-    const text = `The bills are priced in ${named.join(', ')}; their sums mean nothing together.`;
+    const text = `The bills are priced in ${named.join(', ')}; nothing was converted, so the estimate counts those in ${currencyOf(tables, wanted)} only.`;
     return [foundIssue('critical', 'MIXED_CURRENCIES', text, null)];
   }
   if (only === undefined || only === wanted) return [];

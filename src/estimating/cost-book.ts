@@ -5,6 +5,7 @@
 //       construction cost.
 
 import { z } from 'zod';
+import type { Source } from '../documents/document.ts';
 import book from './book/cost-book.json' with { type: 'json' };
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/);
@@ -46,7 +47,8 @@ export const costBookSchema = z.object({
   lines: z.array(costLineSchema),
 });
 
-export type CostLine = z.output<typeof costLineSchema>;
+/** `listed`: the place in a document that a user's price was read from. */
+export type CostLine = z.output<typeof costLineSchema> & { listed?: Source };
 export type CostBook = z.output<typeof costBookSchema>;
 
 /** The built-in book. */

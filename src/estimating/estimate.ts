@@ -21,7 +21,7 @@ export interface TradeLine {
   tableId: string;
   trade: string;
   confidence: number;
-  /** `code`, `heading`, `rules`, `search` or `person`. */
+  /** `code`, `learned`, `heading`, `rules`, `search` or `person`. */
   method: string;
   alternatives: { trade: string; confidence: number }[];
 }
@@ -81,6 +81,8 @@ export interface Estimate {
   region: string | null;
   lines: EstimateLine[];
   byTrade: TradeTotal[];
+  /** By building element; left out in estimates of before. */
+  byElement?: ElementTotal[];
   /** Sums of the lines before mark-ups. */
   net: { low: string; likely: string; high: string };
   /** In order. `base` is what the percentage was taken of: the lines it applies to, which are all but those with a
@@ -115,7 +117,14 @@ export interface EstimateLine {
   /** Where the price comes from: name, place, date, how many bids. */
   priceSource: string | null;
   source: Provenance;
+  /** Where its quantity stands or was worked out from; left out in estimates of before, null where it has none. */
+  quantitySource?: Source | null;
+  /** Where a document or price list states its price; null for other prices. */
+  priceReference?: Source | null;
 }
+
+/** The sum of a building element of uniformat.ts. */
+export type ElementTotal = Omit<TradeTotal, 'trade'> & { code: string };
 
 export interface TradeTotal {
   trade: string;

@@ -6,11 +6,21 @@
 //   E2. The sums are sums of the rounded lines.
 
 import Big from 'big.js';
+import type { Source } from '../documents/document.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import { assumptionsOf } from './assumptions.ts';
-import { type BillLine, billTables, currencyOf, placeOf, tradedLines } from './bill.ts';
+import {
+  type BillLine,
+  billTables,
+  currencyOf,
+  ownAmount,
+  ownRate,
+  placeOf,
+  tradedLines,
+  withoutReading,
+} from './bill.ts';
 import { condense } from './checks.ts';
-import { companionQuantity } from './companions.ts';
+import { companionQuantity, companionWords } from './companions.ts';
 import { costBook } from './cost-book.ts';
 import { outsideBase } from './cues.ts';
 import { toDecimal } from './decimal.ts';
@@ -18,7 +28,14 @@ import type { Estimate, EstimateIssue, ScopeReport, Takeoff, TradeLine, TradeMap
 import type { IssueCode } from './issues.ts';
 import { applyMarkups, defaultMarkups, isContained, type Markup, mergeMarkups } from './markups.ts';
 import { fromMinor, minorDigits } from './money.ts';
-import { builtInPrices, createPriceFinder, type PriceFinder, type PriceMatch } from './price-search.ts';
+import { isAbsurd } from './price-list.ts';
+import {
+  builtInPrices,
+  createPriceFinder,
+  findPrice,
+  type PriceFinder,
+  type PriceMatch,
+} from './price-search.ts';
 import {
   amountsOf,
   bookMatches,
@@ -32,10 +49,18 @@ import {
   sureMatch,
 } from './pricing.ts';
 import { stateOf } from './region.ts';
-import { estimateClass, type RolledLine, rollUpByTrade, totalByBasis, totalOf } from './rollup.ts';
+import {
+  estimateClass,
+  type RolledLine,
+  rollUpByElement,
+  rollUpByTrade,
+  totalByBasis,
+  totalOf,
+} from './rollup.ts';
 import { tradeName } from './trades.ts';
 import { unitOf } from './units.ts';
-import { userBook } from './user-book.ts';
+import { unknownsOf } from './unknowns.ts';
+import { userBook, userBookIssues } from './user-book.ts';
 
 export interface EstimationInput {
   tables: ExtractedTables;
@@ -61,6 +86,8 @@ export interface LineAtWork {
   quantity: Big | null;
   /** Canonical code, or as the document writes it. */
   unit: string;
+  /** Null where it has no quantity, and for a lump sum that none stands for. */
+  quantitySource: Source | null;
   price: LinePrice | null;
   amounts: LineAmounts | null;
   /** From the books, best first; empty where the document prices the line. */
@@ -112,18 +139,19 @@ export function beginEstimation(input: EstimationInput): Estimation {
         tradeGuess: guess,
         quantity: toDecimal(measured?.net ?? null),
         unit: measured?.unit ?? line.unit?.trim() ?? '',
+        quantitySource: measured === undefined ? null : withoutReading(measured.source),
         price: null,
         amounts: null,
         matches: [],
         outside: marked === 'alternate' && input.countAlternates ? null : marked,
         decided: false,
       };
-      const own = documentPrice(line, base.quantity);
+      const own = isForeign(bill, currency) ? null : documentPrice(line, base.quantity);
       if (own !== null) {
-        const lump = own.lump ? { quantity: new Big(1), unit: 'ls' } : {};
+        const lump = own.lump ? { quantity: new Big(1), unit: 'ls', quantitySource: null } : {};
         return withPrice({ ...base, ...lump }, own.price, currency);
       }
-      if (base.outside !== null) return base;
+      if (base.outside !== null || isForeign(bill, currency)) return base;
       const matches = matchesOf(base, books, region);
       const [best] = matches;
       const price = best === undefined || best.score < doubtfulMatch ? null : priceOfMatch(best, region);
@@ -182,6 +210,7 @@ export function finishEstimation(
     region,
     lines: estimateLines,
     byTrade: rollUpByTrade(rolled, currency),
+    byElement: rollUpByElement(rolled, currency),
     net: { low: low?.net ?? '0', likely: likely?.net ?? '0', high: high?.net ?? '0' },
     markups: totals[1]?.applied ?? [],
     low: low?.total ?? '0',
@@ -191,6 +220,7 @@ export function finishEstimation(
       ...input.scope.issues,
       ...input.takeoff.issues,
       ...pricingIssues(lines, currency),
+      ...userBookIssues(input.tables, currency),
       ...companions.flatMap(({ issue }) => issue ?? []),
     ],
     assumptions: assumptionsOf({
@@ -201,6 +231,7 @@ export function finishEstimation(
       markups,
       generalInBill: generalInBill && !markups.some(({ name }) => isGeneral(name)),
       lines: estimateLines,
+      unknowns: unknownsOf(lines, currency),
       scope: input.scope,
       missingAnswers: input.missingAnswers,
       included: companions.map(({ assumption }) => assumption),
@@ -247,15 +278,23 @@ function pricingIssues(lines: readonly LineAtWork[], currency: string): Estimate
     if (outside !== null) return tell('low', 'NOT_COUNTED', `counts nothing: ${reasons[outside]}.`);
     if (quantity === null) return tell('high', 'NO_QUANTITY', 'counts nothing, since it has no quantity.');
     if (price === null) {
-      const why =
-        unitOf(line.unit) === null
+      const why = isForeign(bill, currency)
+        ? `the document prices it in ${bill.table.currency}, and nothing is converted`
+        : unitOf(line.unit) === null
           ? 'its unit is not known'
           : inUse
             ? 'no price fits it'
             : `there are no built-in prices in ${currency}`;
       return tell('high', 'NO_PRICE', `has no price: ${why}. It counts nothing.`);
     }
-    if (price.basis === 'document') return [];
+    if (price.basis === 'document')
+      return quantity.eq(0) || !isAbsurd(price.unitPrice)
+        ? []
+        : tell(
+            'high',
+            'ABSURD_RATE',
+            `counts at ${price.unitPrice.toFixed()} a unit, which nobody can mean.`,
+          );
     const guessed =
       tradeGuess !== null && tradeGuess.confidence < sureMatch && tradeGuess.method !== 'person';
     return [
@@ -280,7 +319,8 @@ const reasons = {
 function includedCompanions(input: EstimationInput, currency: string, region: string | null) {
   const traded = tradedLines(input.tables, input.trades);
   const wanted = input.scope.missing.filter(({ trade }) => input.missingAnswers.get(trade) === 'include');
-  return wanted.map(({ topic, trade, description, source }) => {
+  return wanted.map((companion) => {
+    const { topic, trade, description, source } = companion;
     const caller = traded.find(
       ({ line }) => line.source.row === source?.row && line.source.documentId === source?.documentId,
     );
@@ -290,7 +330,7 @@ function includedCompanions(input: EstimationInput, currency: string, region: st
     const match =
       measured === null
         ? null
-        : (builtInPrices().find({ description, trades: [trade], unit, region }, 1)[0] ?? null);
+        : findPrice({ description: companionWords(companion), trades: [trade], unit, region });
     const price = match === null || match.line.currency !== currency ? null : priceOfMatch(match, region);
     const amounts = price === null || quantity === null ? null : amountsOf(quantity, price, currency);
     const line = {
@@ -333,6 +373,12 @@ function includedCompanions(input: EstimationInput, currency: string, region: st
       assumption: `${tradeName(trade)}: ${description} is included as instructed; ${allowed}.`,
     };
   });
+}
+
+/** Priced in another currency than the estimate: a sum of both would mean nothing. */
+function isForeign({ table, line }: BillLine, currency: string): boolean {
+  const priced = ownRate(line) !== null || ownAmount(line) !== null;
+  return priced && table.currency !== null && table.currency !== currency;
 }
 
 function isGeneral(name: string): boolean {

@@ -23,6 +23,8 @@ export const issueCodes = {
   NO_QUANTITY: 'Without a quantity the line counts nothing.',
   UNSURE_PRICE: 'The price may belong to other work.',
   NOT_COUNTED: 'The line stands outside the base job and counts nothing.',
+  ABSURD_RATE: 'A rate of the documents is so large that it can only be a slip.',
+  PRICE_LIST: 'How many prices of a price list were taken, and which of its rows were not.',
   BOOK_CURRENCY: 'The built-in prices are in another currency and were not used.',
 } as const satisfies Record<string, string>;
 

@@ -40,7 +40,14 @@ export function measureText(text: string): MeasuredText | null {
   const straight = text.replace(/[“”″]|''/g, '"').replace(/[‘’′]/g, "'");
   const found = chain.exec(straight);
   if (found === null) return null;
-  const parts = found.slice(1).filter((part) => part !== undefined);
+  const written = found.slice(1).filter((part) => part !== undefined);
+  // In «2 x 3.5 m x 4.2 m» the first is a number of pieces, in «3000 x 2100 x 40 mm» a length.
+  const [front = '', middle = ''] = written;
+  const pieces =
+    written.length === 3 && /^\s*\d{1,4}\s*$/.test(front) && unitOfLength(middle) !== null
+      ? front.trim()
+      : undefined;
+  const parts = pieces === undefined ? written : written.slice(1);
   const units = parts.map(unitOfLength);
   const last = units.findLast((unit) => unit !== null);
   // «2 x 4» without any unit is the name of a board.
@@ -49,7 +56,7 @@ export function measureText(text: string): MeasuredText | null {
   if (lengths.some((length) => length === null || length.lte(0))) return null;
   const before = countBefore.exec(straight.slice(0, found.index))?.[1];
   const after = countAfter.exec(straight.slice(found.index + found[0].length))?.[1];
-  const count = before ?? after;
+  const count = pieces ?? before ?? after;
   const working = [...(count === undefined ? [] : [count]), ...parts.map((part) => part.trim())].join(' × ');
   return {
     count: count === undefined ? null : new Big(count),

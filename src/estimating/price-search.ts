@@ -64,6 +64,8 @@ export function actionOf(description: string): Action {
 const otherTrade = 0.7;
 /** Below this a price of another trade is no choice beside one of the line's own. */
 const otherTradeAtLeast = 0.5;
+/** A user's price under the heading of another trade is still the user's; the same words under the right one go first. */
+const otherHeading = 0.85;
 const otherSize = 0.7;
 /** A price for bridges, veneer and the like is seldom that of plain work, and often a multiple of it. */
 const otherKind = 0.7;
@@ -114,7 +116,8 @@ export function createPriceFinder(lines: readonly CostLine[]): PriceFinder {
       const found = index.search([...asked].join(' ')).flatMap((hit) => {
         const entry = indexed[hit.id as number];
         if (entry === undefined || entry.line.action !== action) return [];
-        const own = entry.line.trade === anyTrade || query.trades[0] === unassigned;
+        const users = entry.line.basis === 'user';
+        const own = users || entry.line.trade === anyTrade || query.trades[0] === unassigned;
         const place = own ? 0 : query.trades.indexOf(entry.line.trade);
         const bridge = place < 0 ? null : bridgeUnits(query.description, unit, entry.line.unit);
         if (bridge === null) return [];
@@ -125,6 +128,7 @@ export function createPriceFinder(lines: readonly CostLine[]): PriceFinder {
           (sized === 'differ' ? otherSize : 1) *
           ([...entry.narrowing].every((kind) => kinds.has(kind)) ? 1 : otherKind) *
           (place === 0 ? 1 : otherTrade) *
+          (users && isElsewhere(entry.line.trade, query.trades[0]) ? otherHeading : 1) *
           (bridge.working === null ? 1 : otherUnit);
         return [{ entry, bridge, rank, ownTrade: place === 0, compared: sized !== 'unknown' }];
       });
@@ -156,6 +160,10 @@ export function builtInPrices(): PriceFinder {
 /** The built-in price that fits best, or null. */
 export function findPrice(query: PriceQuery): PriceMatch | null {
   return builtInPrices().find(query, 1)[0] ?? null;
+}
+
+function isElsewhere(trade: string, asked: string | undefined): boolean {
+  return trade !== anyTrade && asked !== unassigned && trade !== asked;
 }
 
 function pricesFor(line: CostLine, { ratio }: UnitBridge, region: string | null) {

@@ -6,8 +6,8 @@
 //   R3. Built-in prices are used only where the estimate is in their currency: nothing is converted.
 
 import Big from 'big.js';
-import type { TableLine } from '../documents/document.ts';
-import { ownAmount, ownRate } from './bill.ts';
+import type { Source, TableLine } from '../documents/document.ts';
+import { ownAmount, ownRate, placeOfFigure, withoutReading } from './bill.ts';
 import { decimalPlaces, plain, toDecimal } from './decimal.ts';
 import type { EstimateLine } from './estimate.ts';
 import { extend, fromMinor, type Minor } from './money.ts';
@@ -26,6 +26,8 @@ export interface LinePrice {
   /** 0–1: how sure it is that the price belongs to the line. */
   confidence: number;
   source: string;
+  /** Where a document states it; null for built-in prices. */
+  place: Source | null;
 }
 
 /** A line with all that is needed to make an estimate line of it. */
@@ -35,6 +37,7 @@ export interface LineToPrice {
   trade: string;
   quantity: Big | null;
   unit: string;
+  quantitySource?: Source | null;
 }
 
 /** A second candidate that fits nearly as well matters when its price differs by more than this factor. */
@@ -58,14 +61,15 @@ export function documentPrice(
     rate !== null &&
     (amount === null || toDecimal(line.quantity) !== null || comesTo(amount, rate, quantity))
   )
-    return { price: atDocumentRate(line, rate), lump: false };
+    return { price: atDocumentRate(line, rate, 'rate'), lump: false };
   if (amount === null) return null;
   // A rate times a quantity that nobody stated is not the money that the document asks for.
-  if (rate !== null) return { price: atDocumentRate(line, amount), lump: true };
-  if (quantity === null || quantity.eq(0)) return { price: atDocumentRate(line, amount), lump: true };
+  if (rate !== null) return { price: atDocumentRate(line, amount, 'amount'), lump: true };
+  if (quantity === null || quantity.eq(0))
+    return { price: atDocumentRate(line, amount, 'amount'), lump: true };
   const each = amount.div(quantity);
   const exact = decimalPlaces(plain(each)) <= 4;
-  return { price: atDocumentRate(line, exact ? each : amount), lump: !exact };
+  return { price: atDocumentRate(line, exact ? each : amount, 'amount'), lump: !exact };
 }
 
 /** Within half a cent, so that the rounded product is the amount. */
@@ -81,7 +85,8 @@ export function bookMatches(
   const users = books.user?.find(query) ?? [];
   const builtIn = books.builtIn?.find(query) ?? [];
   const [best] = users;
-  if (best !== undefined && best.score >= sureMatch) return [...users, ...builtIn].slice(0, 3);
+  // A price of the user that would be taken by itself goes before any other, however well that fits.
+  if (best !== undefined && best.score >= doubtfulMatch) return [...users, ...builtIn].slice(0, 3);
   return [...users, ...builtIn].sort((a, b) => b.score - a.score).slice(0, 3);
 }
 
@@ -90,6 +95,8 @@ export function isDoubtful([best, second]: readonly PriceMatch[]): boolean {
   if (best === undefined) return false;
   if (best.score < sureMatch) return true;
   if (second === undefined || second.score < best.score * closeSecond) return false;
+  // That the built-in price is another one is no doubt of the user's.
+  if (best.line.basis === 'user' && second.line.basis !== 'user') return false;
   const [one, other] = [new Big(best.likely), new Big(second.likely)];
   return one.gt(other.times(otherPrice)) || other.gt(one.times(otherPrice));
 }
@@ -106,6 +113,7 @@ export function priceOfMatch(
     high: new Big(high),
     confidence: Math.round(score * 100) / 100,
     source: sourceOfMatch(line, working, region),
+    place: line.listed ?? null,
   };
 }
 
@@ -119,7 +127,7 @@ export function amountsOf(quantity: Big, price: LinePrice, currency: string): Li
 
 /** The line as it stands in the estimate; without a price or a quantity its amounts are null. */
 export function estimateLine(
-  { id, line, trade, quantity, unit }: LineToPrice,
+  { id, line, trade, quantity, unit, quantitySource }: LineToPrice,
   price: LinePrice | null,
   amounts: LineAmounts | null,
   currency: string,
@@ -140,10 +148,12 @@ export function estimateLine(
     priceBasis: price?.basis ?? 'none',
     priceSource: price?.source ?? null,
     source: line.source,
+    quantitySource: quantitySource ?? null,
+    priceReference: price?.place ?? null,
   };
 }
 
-function atDocumentRate(line: TableLine, rate: Big): LinePrice {
+function atDocumentRate(line: TableLine, rate: Big, figure: 'rate' | 'amount'): LinePrice {
   const { documentName, sheet, page, row } = line.source;
   const place = [
     documentName,
@@ -158,6 +168,7 @@ function atDocumentRate(line: TableLine, rate: Big): LinePrice {
     high: rate,
     confidence: line.source.confidence,
     source: place.filter((part) => part !== null).join(', '),
+    place: withoutReading(placeOfFigure(line, figure)),
   };
 }
 

@@ -1,9 +1,10 @@
 // Roll-up: the lines summed by trade and as a whole, and the class that the result deserves.
 
-import type { EstimateLine, TradeTotal } from './estimate.ts';
+import type { ElementTotal, EstimateLine, TradeTotal } from './estimate.ts';
 import { fromMinor, type Minor, sumOf } from './money.ts';
 import type { LineAmounts } from './pricing.ts';
 import { tradeName, trades } from './trades.ts';
+import { elementName, elementOf, elements } from './uniformat.ts';
 
 export interface RolledLine {
   line: EstimateLine;
@@ -12,17 +13,40 @@ export interface RolledLine {
 
 /** Sums by trade in the order of the list of trades, unknown codes last; unpriced lines are counted as lines. */
 export function rollUpByTrade(lines: readonly RolledLine[], currency: string): TradeTotal[] {
+  const order = trades.map(({ code }) => code);
+  return rollUp(lines, ({ trade }) => trade, order, currency).map(({ code, ...sums }) => ({
+    trade: code,
+    name: tradeName(code),
+    ...sums,
+  }));
+}
+
+/** The same sums by building element, in the order of its list, lines without one last. */
+export function rollUpByElement(lines: readonly RolledLine[], currency: string): ElementTotal[] {
+  const order = elements.map(({ code }) => code);
+  return rollUp(lines, elementOf, order, currency).map(({ code, ...sums }) => ({
+    code,
+    name: elementName(code),
+    ...sums,
+  }));
+}
+
+function rollUp(
+  lines: readonly RolledLine[],
+  codeOf: (line: EstimateLine) => string,
+  codes: readonly string[],
+  currency: string,
+) {
   const all = totalOf(lines, 'likely');
-  const order = new Map(trades.map(({ code }, index) => [code, index]));
-  const groups = [...Map.groupBy(lines, ({ line }) => line.trade)];
+  const order = new Map(codes.map((code, index) => [code, index]));
+  const groups = [...Map.groupBy(lines, ({ line }) => codeOf(line))];
   groups.sort(
-    ([a], [b]) => (order.get(a) ?? trades.length) - (order.get(b) ?? trades.length) || (a < b ? -1 : 1),
+    ([a], [b]) => (order.get(a) ?? codes.length) - (order.get(b) ?? codes.length) || (a < b ? -1 : 1),
   );
-  return groups.map(([trade, same]) => {
+  return groups.map(([code, same]) => {
     const likely = totalOf(same, 'likely');
     return {
-      trade,
-      name: tradeName(trade),
+      code,
       lineCount: same.length,
       low: fromMinor(totalOf(same, 'low'), currency),
       likely: fromMinor(likely, currency),

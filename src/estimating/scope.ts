@@ -58,7 +58,7 @@ export function createScopeCollector(): ScopeCollector {
       issues.push(...condense([...(ofLines.get(bill.table.id) ?? []), ...checkTable(bill)], where));
     },
     report({ tables, others, traded, currency }) {
-      const missing = missingCompanions(traded, notes.exclusion);
+      const missing = missingCompanions(traded, [...notes.exclusion, ...notes.inclusion]);
       return {
         inclusions: notes.inclusion,
         exclusions: notes.exclusion,

@@ -7,7 +7,7 @@
 
 import Big from 'big.js';
 import type { Provenance, TableLine } from '../documents/document.ts';
-import { type BillLine, impliedQuantity, ownAmount, ownRate, unitOfLine } from './bill.ts';
+import { type BillLine, impliedQuantity, ownAmount, ownRate, placeOfFigure, unitOfLine } from './bill.ts';
 import { plain, relativeDifference, toDecimal } from './decimal.ts';
 import type { TakeoffLine } from './estimate.ts';
 import { evaluateNote } from './expression.ts';
@@ -69,7 +69,8 @@ export function measureLine(bill: BillLine, schedule: ScheduleCount | null): Mea
   }
   const factor = sameThing[found.method as keyof typeof sameThing];
   const comparable =
-    found.net.lte(stated.net.abs().times(factor)) && found.net.times(factor).gte(stated.net.abs());
+    found.net.abs().lte(stated.net.abs().times(factor)) &&
+    found.net.abs().times(factor).gte(stated.net.abs());
   const conflict = { stated, found, difference, comparable };
   // A size named in passing is no second opinion on the quantity.
   return { unit, quantity: stated, conflict: found.method === 'text' && !comparable ? null : conflict };
@@ -98,7 +99,8 @@ export function takeoffLine(
 
 function statedQuantity(line: TableLine, unit: string | null): Quantity | null {
   const stated = toDecimal(line.quantity);
-  if (stated !== null) return { net: stated, method: 'stated', working: null, source: line.source };
+  if (stated !== null)
+    return { net: stated, method: 'stated', working: null, source: placeOfFigure(line, 'quantity') };
   const lump = unitOf(unit)?.dimension === 'lump' || (unit === null && (line.unit ?? '').trim() === '');
   if (!lump || unit === 'percent' || (unit === null && ownAmount(line) === null)) return null;
   // A rate that goes several times into the amount is no price of the whole.
@@ -126,14 +128,17 @@ function fromDimensions(line: TableLine, unit: string | null): Quantity | null {
   if (wanted === undefined || lengths.length !== wanted || (number === null && lengths.length === 0))
     return null;
   const factors = [...(number === null ? [] : [number]), ...lengths];
-  const product = factors.reduce((value, factor) => value.times(factor), new Big(1));
+  const measured = factors.reduce((value, factor) => value.times(factor), new Big(1));
+  // Openings and the like are measured as they are and taken off.
+  const takenOff = measured.gt(0) && toDecimal(line.quantity)?.lt(0) === true;
+  const product = takenOff ? measured.neg() : measured;
   const base = { length: ['m', 'ft'], area: ['m2', 'ft2'], volume: ['m3', 'ft3'], count: ['each', 'each'] }[
     known.dimension as 'length' | 'area' | 'volume' | 'count'
   ];
   const from = unitOf(base[known.system === 'us' ? 1 : 0] ?? null);
   if (!from?.factor || !known.factor || product.eq(0)) return null;
   const net = product.times(from.factor).div(known.factor).round(4, Big.roundHalfUp);
-  const working = factors.map((factor) => plain(factor)).join(' × ');
+  const working = `${takenOff ? '− ' : ''}${factors.map((factor) => plain(factor)).join(' × ')}`;
   return { net, method: 'dimensions', working, source: { ...line.source, method: 'expression' } };
 }
 

@@ -118,16 +118,13 @@ interface Phrase {
   words: string[];
 }
 
-const phrasesByFirstWord = new Map<string, Phrase[]>();
-for (const { code, phrases } of trades) {
-  // Spellings of one phrase count once.
-  const different = new Map(phrases.map((text) => [allWords(text).join(' '), allWords(text)]));
-  for (const words of different.values()) {
-    const phrase = { trade: code, words };
-    const first = words[0] ?? '';
-    phrasesByFirstWord.set(first, [...(phrasesByFirstWord.get(first) ?? []), phrase]);
-  }
+export interface LabelledPhrase {
+  trade: string;
+  text: string;
 }
+
+/** How strongly the phrases of each trade speak in a text; the higher, the stronger. */
+export type PhraseRules = (text: string) => Map<string, number>;
 
 /** A description that begins with taking something away is about that, whatever the thing is. */
 const takingAway =
@@ -140,24 +137,48 @@ const aside = new Set(
 );
 const asideShare = 0.5;
 
-/** How strongly the phrases of each trade speak: longer phrases, earlier places and the work itself count for more. */
-export function phraseScores(text: string): Map<string, number> {
-  const found = allWords(text);
-  const scores = new Map<string, number>();
-  const turn = found.findIndex((word, at) => at > 0 && aside.has(word));
-  for (const [at, word] of found.entries()) {
-    const matching = (phrasesByFirstWord.get(word) ?? []).filter((phrase) =>
-      phrase.words.every((wanted, offset) => found[at + offset] === wanted),
-    );
-    const longest = Math.max(0, ...matching.map((phrase) => phrase.words.length));
-    for (const phrase of matching) {
-      // A part of a longer phrase says less than the whole: «steel door» is not steel.
-      if (phrase.words.length < longest) continue;
-      const length = 1 + 1.5 * (phrase.words.length - 1);
-      const place = (1 / (1 + at / 8)) * (turn > 0 && at > turn ? asideShare : 1);
-      scores.set(phrase.trade, (scores.get(phrase.trade) ?? 0) + length * place);
-    }
+/** Rules of phrases: longer phrases, earlier places and the work itself count for more. */
+export function createPhraseRules(phrases: readonly LabelledPhrase[]): PhraseRules {
+  const byFirstWord = new Map<string, Phrase[]>();
+  const known = new Set<string>();
+  for (const { trade, text } of phrases) {
+    const words = allWords(text);
+    // Spellings of one phrase count once.
+    const spelling = `${trade}: ${words.join(' ')}`;
+    if (words.length === 0 || known.has(spelling)) continue;
+    known.add(spelling);
+    const first = words[0] ?? '';
+    const others = byFirstWord.get(first);
+    if (others === undefined) byFirstWord.set(first, [{ trade, words }]);
+    else others.push({ trade, words });
   }
-  if (takingAway.test(text)) scores.set('demolition', (scores.get('demolition') ?? 0) + takingAwayScore);
-  return scores;
+  return (text) => {
+    const found = allWords(text);
+    const scores = new Map<string, number>();
+    const turn = found.findIndex((word, at) => at > 0 && aside.has(word));
+    for (const [at, word] of found.entries()) {
+      const matching = (byFirstWord.get(word) ?? []).filter((phrase) =>
+        phrase.words.every((wanted, offset) => found[at + offset] === wanted),
+      );
+      const longest = Math.max(0, ...matching.map((phrase) => phrase.words.length));
+      for (const phrase of matching) {
+        // A part of a longer phrase says less than the whole: «steel door» is not steel.
+        if (phrase.words.length < longest) continue;
+        const length = 1 + 1.5 * (phrase.words.length - 1);
+        const place = (1 / (1 + at / 8)) * (turn > 0 && at > turn ? asideShare : 1);
+        scores.set(phrase.trade, (scores.get(phrase.trade) ?? 0) + length * place);
+      }
+    }
+    if (takingAway.test(text)) scores.set('demolition', (scores.get('demolition') ?? 0) + takingAwayScore);
+    return scores;
+  };
+}
+
+const telling = createPhraseRules(
+  trades.flatMap(({ code, phrases }) => phrases.map((text) => ({ trade: code, text }))),
+);
+
+/** What the telling phrases of trades.ts say, which also judge headings. */
+export function phraseScores(text: string): Map<string, number> {
+  return telling(text);
 }

@@ -192,7 +192,17 @@ export function normalizeUnit(text: string | null, system: UnitSystem | null = n
     return { unit: meanings[system ?? 'unknown'], ambiguous: system === null };
   }
   const found = bySpelling.get(key) ?? bySpelling.get(key.replace(/s$/, ''));
-  return found === undefined ? null : { unit: found, ambiguous: false };
+  if (found !== undefined) return { unit: found, ambiguous: false };
+  // Schedules of rates write what a rate is for: "1 cum", "One Cum".
+  const single = /^\s*(?:1\s*|one\s+)(?=\p{L})/iu;
+  return text !== null && single.test(text) ? normalizeUnit(text.replace(single, ''), system) : null;
+}
+
+/** What a spelling stands for in either system of units; null when it is the same thing in both. */
+export function meaningsOf(text: string | null): Record<UnitSystem, string> | null {
+  if (normalizeUnit(text)?.ambiguous !== true) return null;
+  const [metric, us] = [normalizeUnit(text, 'metric')?.unit, normalizeUnit(text, 'us')?.unit];
+  return metric === undefined || us === undefined || metric === us ? null : { metric, us };
 }
 
 /** The system that most of these spellings belong to; null when neither leads. */

@@ -174,6 +174,9 @@ export const sourceReference = object(
     sheet: nullable(text('The sheet of a workbook.')),
     page: nullable(int('The page, from 1.')),
     row: nullable(int('The row or line, from 1.')),
+    cell: nullable(text('The name of the cell, such as D14, or F14+H14 where two make one figure.'), {
+      absent: () => null,
+    }),
     quote: nullable(text('The words found there.')),
   },
 );

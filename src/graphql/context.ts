@@ -4,12 +4,14 @@ import type { Agent } from '../agents/agent.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Actor } from '../events/shapes.ts';
 import type { Marks } from '../feed/marks.ts';
+import type { LearnedTrades } from '../learned/learned.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import type { Commands } from '../manager/commands.ts';
 import type { Intake } from '../manager/intake.ts';
 import type { Estimates } from './estimates.ts';
 import type { Handover } from './handover.ts';
+import type { PriceLists } from './price-lists.ts';
 
 export interface Services {
   log: Log;
@@ -17,6 +19,8 @@ export interface Services {
   commands: Commands;
   intake: Intake;
   estimates: Estimates;
+  learned: LearnedTrades;
+  priceLists: PriceLists;
   roster: readonly Agent[];
   clock: Clock;
   /** Given when the server is about to close. */

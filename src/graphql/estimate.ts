@@ -4,6 +4,7 @@ import type { Provenance, Source } from '../documents/document.ts';
 import type { Estimate, EstimateIssue } from '../estimating/estimate.ts';
 import { severity, sourceReference } from '../events/shapes.ts';
 import type { SchemaTypes } from './builder.ts';
+import { addElementTotals } from './element.ts';
 import type { Kit } from './kit.ts';
 import type { addMoney } from './money.ts';
 import type { addPages } from './page.ts';
@@ -15,8 +16,16 @@ type Markup = Estimate['markups'][number] & { currency: string };
 const inCurrency = (currency: string, amount: string | null) =>
   amount === null ? null : { amount, currency };
 
-function sourceOf({ documentId, documentName, sheet, page, row, quote }: Source | Provenance) {
-  return { documentId, documentName, sheet, page, row, quote };
+export function sourceOf({
+  documentId,
+  documentName,
+  sheet,
+  page,
+  row,
+  cell = null,
+  quote,
+}: Source | Provenance) {
+  return { documentId, documentName, sheet, page, row, cell, quote };
 }
 
 export function addEstimates(
@@ -82,6 +91,19 @@ export function addEstimates(
         description: 'Where the line comes from.',
         resolve: (one) => sourceOf(one.source),
       }),
+      quantitySource: t.field({
+        type: SourceReference,
+        nullable: true,
+        description: 'Where its quantity stands, or what it was worked out from.',
+        resolve: (one) => (one.quantitySource == null ? null : sourceOf(one.quantitySource)),
+      }),
+      priceReference: t.field({
+        type: SourceReference,
+        nullable: true,
+        description:
+          'Where a document or a price list of the user states its price; null for built-in prices.',
+        resolve: (one) => (one.priceReference == null ? null : sourceOf(one.priceReference)),
+      }),
     }),
   });
   const LineEdge = builder.objectRef<{ cursor: string; node: Line }>('EstimateLineEdge').implement({
@@ -109,6 +131,7 @@ export function addEstimates(
         totalCount: t.exposeInt('totalCount', { description: 'Lines in all pages.' }),
       }),
     });
+  const ElementTotal = addElementTotals(builder, Money);
   builder.objectType('TradeTotal', {
     description: 'The sum of a trade.',
     fields: (t) => ({
@@ -197,6 +220,12 @@ export function addEstimates(
         type: ['TradeTotal'],
         description: 'Sums by trade, before mark-ups.',
         resolve: (one) => one.byTrade.map((total) => ({ ...total, currency: one.currency })),
+      }),
+      byElement: t.field({
+        type: [ElementTotal],
+        description:
+          'The same sums by building element of UNIFORMAT II, before mark-ups; empty in estimates made before it was there.',
+        resolve: (one) => (one.byElement ?? []).map((total) => ({ ...total, currency: one.currency })),
       }),
       lines: t.field({
         type: LineConnection,

@@ -9,9 +9,11 @@ import { addEstimates } from './estimate.ts';
 import { addEvents } from './event.ts';
 import { addFaults } from './fault.ts';
 import { createKit } from './kit.ts';
+import { addLearnedTrades } from './learned-trades.ts';
 import { addMoney } from './money.ts';
 import { addNodes } from './node.ts';
 import { addPages } from './page.ts';
+import { addPriceLists } from './price-list.ts';
 import { addScalars } from './scalars.ts';
 import { addSessions } from './session.ts';
 import { addStreams } from './stream.ts';
@@ -35,9 +37,11 @@ export function createSchema(kinds: Catalog = catalog): GraphQLSchema {
   addDecisions(kit);
   addAnswering(kit, faults);
   addDocuments(kit, faults);
+  addPriceLists(kit);
   addArtifacts(kit);
   addEstimates(kit, money, pageInfo);
   addAgents(kit);
+  addLearnedTrades(kit, pageInfo, faults);
   addStreams(kit, events);
   return builder.toSchema();
 }

@@ -33,13 +33,17 @@ export function decisionOn(session: Session, workflowId: string, topic: string):
 }
 
 /** What is asked again in each workflow, because it is about the moment and not about the documents. */
-const ofTheMoment: ReadonlySet<Decision['type']> = new Set([
+const typesOfTheMoment: ReadonlySet<Decision['type']> = new Set([
   'approve_estimate',
   'error_resolution',
-  'clarification',
   'budget_exceeded',
   'other',
 ]);
+
+/** The manager asks what an instruction means; what an agent asks to be made clear is in the documents. */
+function isOfTheMoment({ type, askedBy }: Decision): boolean {
+  return typesOfTheMoment.has(type) || (type === 'clarification' && askedBy === null);
+}
 
 /** What a person said on a topic in an earlier workflow of the session on the same documents; it is not asked again. */
 export function rememberedOn(session: Session, workflow: Workflow, topic: string): Decision | undefined {
@@ -50,7 +54,7 @@ export function rememberedOn(session: Session, workflow: Workflow, topic: string
   return Object.values(session.decisions).findLast(
     (one) =>
       one.topic === topic &&
-      !ofTheMoment.has(one.type) &&
+      !isOfTheMoment(one) &&
       (one.outcome === 'answered' || one.outcome === 'defaulted' || one.outcome === 'skipped') &&
       same.some((earlier) => earlier.id === one.workflowId),
   );

@@ -16,13 +16,14 @@ import type {
   Question,
 } from '../agents/agent.ts';
 import { createBell } from '../base/bell.ts';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, timestampOf } from '../base/clock.ts';
 import { isFault } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Drive, Engine, Rest } from '../engine/engine.ts';
 import type { Draft } from '../events/event.ts';
 import type { Execution, Workflow } from '../events/session.ts';
 import type { ArtifactKind } from '../events/shapes.ts';
+import type { LearnedTrades } from '../learned/learned.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { type AgentTask, createAgentTask, type Turn } from './agent-task.ts';
@@ -50,6 +51,8 @@ export interface ManagerOptions extends ManagerRules {
   clock: Clock;
   engine: Pick<Engine, 'wakeAt'>;
   logger: Logger;
+  /** Left out, nothing is learned across sessions. */
+  learned?: LearnedTrades;
   /** Progress of one execution is written at most this often; steps and ends always. */
   progressEveryMs: number;
 }
@@ -186,6 +189,8 @@ async function driveSession(
         const decision = decisionOn(session, workflow.id, topic) ?? rememberedOn(session, workflow, topic);
         return decision === undefined || decision.status === 'open' ? null : replyOf(decision);
       },
+      learnedTrade: (text) =>
+        options.learned?.find(text, workflow.startedAt, timestampOf(clock.now())) ?? null,
       startedAt: workflow.startedAt,
       signal: stopSignal,
     };
@@ -247,8 +252,16 @@ async function driveSession(
         task.turn = { kind: 'failure', error };
         return;
       }
+      // Before the append: a run that is repeated after a crash teaches again under the same key, which counts once.
+      teach(task, turn.result);
       if (await append(resultDrafts(reporter, turn.result, outputs, task.attempt))) stop(task.executionId);
     } else await handleReport(task, reporter, turn.report);
+  }
+
+  function teach(task: AgentTask, { lessons = [] }: AgentResult): void {
+    if (lessons.length === 0) return;
+    const at = timestampOf(clock.now());
+    options.learned?.teach(lessons, { at, from: sessionId, key: task.executionId });
   }
 
   async function handleReport(task: AgentTask, reporter: Reporter, report: AgentReport): Promise<void> {

@@ -62,7 +62,7 @@ export function progressDraft(
       tokensProcessed: report.tokensProcessed,
       itemsProcessed: report.itemsProcessed,
       itemsTotal: report.itemsTotal,
-      source: report.source,
+      source: report.source === null ? null : { ...report.source, cell: report.source.cell ?? null },
     },
   });
 }

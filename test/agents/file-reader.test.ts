@@ -109,18 +109,23 @@ describe('the file reader', () => {
     const { result, output, progress, problems, questions } = await drive(files);
     expect(output.documents.map(({ name, kind }) => [name, kind])).toEqual([
       ['bill-of-quantities.xlsx', 'xlsx'],
+      ['bill-of-quantities-rev-a.csv', 'csv'],
       ['specification.docx', 'docx'],
       ['door-schedule.pdf', 'pdf'],
       ['workshop.ifc', 'ifc'],
     ]);
     expect(output.skipped).toMatchObject([{ name: 'damaged-addendum.xlsx', code: 'DOCUMENT_CORRUPT' }]);
     expect(output.selectedTableIds).toEqual(['document_1-t1']);
-    expect(questions.map(({ topic }) => topic)).toEqual(['unreadable:document_5']);
+    expect(questions.map(({ topic, defaultOption }) => [topic, defaultOption])).toEqual([
+      ['unreadable:document_6', 'skip_file'],
+      ['file_selection:document_1', 'document_1'],
+      ['sheet_selection:document_1-t1', 'document_1-t1'],
+    ]);
     expect(problems.map(({ strategy, status }) => [strategy, status])).toEqual([
       ['analyzing_options', 'started'],
       ['skip_file', 'recovered'],
     ]);
-    expect(result.factors[0]).toBe('readable_files 4/5');
+    expect(result.factors[0]).toBe('readable_files 5/6');
     expect(result.confidence).toBeGreaterThan(0.8);
     expect(result.confidence).toBeLessThan(1);
     const percentages = progress.map(({ percentage }) => percentage);
@@ -210,6 +215,35 @@ describe('the file reader', () => {
     expect(skipped.output.selectedTableIds).toEqual(['document_1-t2']);
     const both = await drive(files, { 'sheet_selection:document_1-t1': ['document_1-t1', 'document_1-t2'] });
     expect(both.output.selectedTableIds).toEqual(['document_1-t1', 'document_1-t2']);
+  });
+
+  it('asks which of two files count that hold the same bill, and takes the latest revision when nobody says', async () => {
+    const files: [string, Uint8Array][] = [
+      ['bill rev b.xlsx', await workbook({ Form: unpriced, Priced: priced })],
+      ['bill rev a.xlsx', await workbook({ Priced: priced })],
+      ['bill rev c, form.xlsx', await workbook({ Form: unpriced })],
+    ];
+    const usual = await drive(files);
+    expect(usual.questions).toMatchObject([
+      {
+        topic: 'file_selection:document_1',
+        decisionType: 'file_selection',
+        multiple: true,
+        defaultOption: 'document_1',
+        options: [
+          { value: 'document_1', effect: 'Revision B: 3 lines, 3 of them priced, together 270.00.' },
+          { value: 'document_2', effect: 'Revision A: 3 lines, 3 of them priced, together 270.00.' },
+          { value: 'document_3', effect: 'Revision C: 3 lines, none of them priced.' },
+        ],
+      },
+      { topic: 'sheet_selection:document_1-t1', defaultOption: 'document_1-t2' },
+    ]);
+    expect(usual.output.selectedTableIds).toEqual(['document_1-t2']);
+    const old = await drive(files, { 'file_selection:document_1': ['document_2'] });
+    expect(old.questions).toHaveLength(1);
+    expect(old.output.selectedTableIds).toEqual(['document_2-t1']);
+    const both = await drive(files, { 'file_selection:document_1': ['document_2', 'document_3'] });
+    expect(both.output.selectedTableIds).toEqual(['document_2-t1', 'document_3-t1']);
   });
 
   it('asks whose prices to use, proposes the lowest bidder, and puts the chosen prices into lines and totals', async () => {

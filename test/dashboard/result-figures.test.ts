@@ -12,6 +12,7 @@ import {
   sumOf,
   unitOf,
 } from '../../src/dashboard/views/result/figures.ts';
+import { nearOf } from '../../src/dashboard/views/result/near.ts';
 import {
   bySeverity,
   type Issue,
@@ -66,7 +67,10 @@ test('powers of a unit are written as powers', () => {
   expect(['yd2', 'm3', 'ft', 'lump'].map(unitOf)).toEqual(['yd²', 'm³', 'ft', 'lump sum']);
 });
 
-const source = { documentId: 'd', documentName: 'bill.xlsx', sheet: 'Bill', page: null, row: 7, quote: null };
+const source = {
+  ...{ documentId: 'd', documentName: 'bill.xlsx', sheet: 'Bill', page: null, row: 7 },
+  ...{ cell: null, quote: null },
+};
 
 const line = (id: string, more: Partial<Line> = {}): Line => ({
   id,
@@ -84,6 +88,8 @@ const line = (id: string, more: Partial<Line> = {}): Line => ({
   priceBasis: 'document',
   priceSource: null,
   source,
+  quantitySource: null,
+  priceReference: null,
   ...more,
 });
 
@@ -129,6 +135,13 @@ test('the most severe issue comes first, others stay in their order, and only wh
     { severity: 'HIGH', count: 1 },
     { severity: 'LOW', count: 2 },
   ]);
+});
+
+test('the nearest place is the cell, else the page and row, else the sheet or the document', () => {
+  expect(nearOf({ ...source, cell: 'D14' })).toBe('Cell D14');
+  expect(nearOf(source)).toBe('Row 7');
+  expect(nearOf({ ...source, sheet: null, page: 2 })).toBe('Page 2, row 7');
+  expect(nearOf({ ...source, row: null })).toBe('Bill');
 });
 
 test('an issue belongs to a line when it was found in the same row of the same sheet', () => {

@@ -187,7 +187,7 @@ test.skipIf(noBrowser)(
 test.skipIf(noBrowser)('a search leaves the lines with its words, on a phone as well', async () => {
   const page = await resultOf(sample.session.id, phone);
   await page.getByRole('searchbox').fill('underdrain');
-  await page.getByText('1 of 46 lines fit').waitFor();
+  await page.getByText('1 of 48 lines fit').waitFor();
   await expect.poll(() => rows(page).count()).toBe(1);
   expect(await rows(page).first().textContent()).toContain('Perforated underdrain pipe');
   expect(await page.evaluate(() => document.querySelector('main')?.scrollWidth)).toBe(360);

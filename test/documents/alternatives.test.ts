@@ -4,6 +4,7 @@ import {
   biddersOf,
   bidOf,
   likeliestBill,
+  usualBid,
   withPricesOf,
 } from '../../src/documents/alternatives.ts';
 import type { Table, TableLine } from '../../src/documents/document.ts';
@@ -68,6 +69,24 @@ describe('alternatives', () => {
     const [group = []] = alternativesAmong([list, bill]);
     expect(group.map(({ id }) => id)).toEqual(['list', 'bill']);
     expect(likeliestBill(group).id).toBe('bill');
+  });
+
+  it('takes no zero for a price: neither a column nor a sheet that nobody filled in is the likelier one', () => {
+    const sides = (amount: string) => [
+      { group: 'Estimate of the year', rate: '5', amount: '10' },
+      { group: 'Alpha', rate: '5', amount: '0' },
+      { group: 'Beta', rate: '5', amount },
+    ];
+    const bid = table('a', ['Excavate', 'Backfill'], { prices: sides('10') });
+    expect(bidOf([bid], 'Alpha')).toEqual({ sum: '0.00', priced: 0 });
+    const names = ['Alpha', 'Beta'].map((name) => ({ name, ...bidOf([bid], name) }));
+    expect(usualBid(names).name).toBe('Beta');
+    const work = ['Excavate trench', 'Backfill', 'Concrete'];
+    const form = table('form', [...work, 'Rebar'], { rate: '5', amount: '0' });
+    const bill = table('bill', work, { rate: '5', amount: '10' });
+    expect(likeliestBill([form, bill]).id).toBe('bill');
+    const variations = table('variations', work, { amount: '10' });
+    expect(likeliestBill([variations, { ...bill, confidence: 0.9 }]).id).toBe('bill');
   });
 
   it('sums what a bidder asks, from the rate where the amount is missing, and puts his prices in', () => {

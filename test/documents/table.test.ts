@@ -73,6 +73,37 @@ describe('tables', () => {
     });
   });
 
+  it('takes the total of material and labour for the rate where the quantity times it is the amount', () => {
+    const table = only([
+      ['Description', 'Unit', 'Qty', 'Mat.', 'Lab.', 'Total', 'Amount'],
+      ['Cut off piles', 'No.', 6, 30, 70, 100, 600],
+      ['Remove pile heads', 'No.', 4, 20, 30, 50, 200],
+      ['Cast slab', 'm3', 3, 90, 10, 100, 300],
+    ]);
+    expect(table.lines.map(({ rate, amount }) => [rate, amount])).toEqual([
+      ['100', '600'],
+      ['50', '200'],
+      ['100', '300'],
+    ]);
+    expect(table.arithmeticShare).toBe(1);
+  });
+
+  it('reads a header among many columns of floors and levels', () => {
+    const floors = Array.from({ length: 14 }, (_, floor) => `Fl. ${floor}`);
+    const shares = floors.map((_, floor) => (floor === 0 ? 6 : null));
+    const table = only([
+      ['WBS', 'Description', 'Unit', ...floors, 'Qty', 'Amount'],
+      ['Piles', 'Cut off piles', 'No.', ...shares, 6, 600],
+      ['Piles', 'Remove pile heads', 'No.', ...shares, 6, 300],
+      ['Slabs', 'Cast slab', 'm3', ...shares, 6, 900],
+    ]);
+    expect(table.lines.map(({ description, quantity, amount }) => [description, quantity, amount])).toEqual([
+      ['Cut off piles', '6', '600'],
+      ['Remove pile heads', '6', '300'],
+      ['Cast slab', '6', '900'],
+    ]);
+  });
+
   it('reads two stacked header rows with a row of column numbers below', () => {
     const table = only([
       ['Sl.', 'Description of work', 'Quantity', 'Unit', 'Rate', null, 'Amount'],

@@ -18,7 +18,9 @@ interface Line {
   high: { amount: string };
   priceBasis: string;
   priceSource: string;
-  source: { documentName: string; sheet: string; row: number; quote: string };
+  source: { documentName: string; sheet: string; row: number; cell: string; quote: string };
+  quantitySource: { documentName: string; sheet: string; row: number; cell: string };
+  priceReference: Line['quantitySource'] | null;
 }
 
 interface Asked {
@@ -57,7 +59,8 @@ const query = `query ($id: ID!) { workflow(id: $id) {
     byTrade { likely { amount } }
     lines(first: 500) { totalCount edges { node {
       item quantity unit unitPrice { amount } low { amount } amount { amount } high { amount } priceBasis priceSource
-      source { documentName sheet row quote }
+      source { documentName sheet row cell quote }
+      quantitySource { documentName sheet row cell } priceReference { documentName sheet row cell }
     } } }
     issues { code message source { documentName row } }
   }
@@ -102,13 +105,13 @@ const priced: Record<string, { basis: string; low: string; amount: string; high:
 };
 
 // Composed lines: 1386.91 + 1168.06 + 2190.59 = 4745.56. General conditions 8 % of it, overhead 5 % of 5125.20,
-// profit 5 % of 5381.46. Everything: 176464.10 + 5258.88 + 4056.80 + 3167.60 + 4745.56 = 193692.94.
+// profit 5 % of 5381.46. Everything: 177259.10 + 5258.88 + 4056.80 + 3167.60 + 4745.56 = 194487.94.
 const markups = [
   { name: 'General conditions', rate: '8', amount: { amount: '379.64' } },
   { name: 'Overhead', rate: '5', amount: { amount: '256.26' } },
   { name: 'Profit', rate: '5', amount: { amount: '269.07' } },
 ];
-const likely = '194597.91';
+const likely = '195392.91';
 
 const figures = sections.flatMap((section) => section.lines);
 
@@ -155,9 +158,15 @@ test('the estimate of the sample is right in every line, in its mark-ups and in 
       row: expect.any(Number),
     });
     expect(line.source.quote).toContain(line.item);
+    // The words stand in column B of the bill, quantities in C and rates in E.
+    const { documentName, sheet, row } = line.source;
+    const at = (column: string) => ({ documentName, sheet, row, cell: `${column}${row}` });
+    expect(line.source.cell).toBe(`B${row}`);
+    expect(line.quantitySource).toEqual(at('C'));
+    expect(line.priceReference).toEqual(line.priceBasis === 'document' ? at('E') : null);
   }
 
-  // All of the guide's six kinds came, for real reasons: four questions and a file that cannot be read.
+  // All of the guide's six kinds came, for real reasons: questions and a file that cannot be read.
   const kinds = new Set(seen.map((one) => one.__typename));
   for (const kind of [
     'ManagerThinking',
@@ -168,7 +177,22 @@ test('the estimate of the sample is right in every line, in its mark-ups and in 
     'ErrorRecovery',
   ])
     expect(kinds).toContain(kind);
-  expect(seen.filter((one) => one.__typename === 'UserDecisionNeeded').length).toBeGreaterThanOrEqual(2);
+  // Every kind of question that the work can have arises once.
+  expect(
+    seen
+      .filter((one) => one.__typename === 'UserDecisionNeeded')
+      .map((one) => one.decision?.type)
+      .sort(),
+  ).toEqual([
+    'APPROVE_ESTIMATE',
+    'ERROR_RESOLUTION',
+    'FILE_SELECTION',
+    'MISSING_SCOPE',
+    'PRICE_MATCH',
+    'QUANTITY_CONFLICT',
+    'SHEET_SELECTION',
+    'TRADE_ASSIGNMENT',
+  ]);
   expect(
     seen
       .filter((one) => one.__typename === 'ErrorRecovery')
@@ -187,7 +211,7 @@ test('the estimate of the sample is right in every line, in its mark-ups and in 
         message.includes(slip.item) && message.includes('32,850.00') && message.includes('38,250.00'),
     ),
   ).toBe(true);
-  expect(total.sum).toBe('176464.10');
+  expect(total.sum).toBe('177259.10');
   expect(doorConflict.item).toBe('6.02');
 });
 
@@ -231,9 +255,9 @@ test('«add 10 % contingency and export again» runs the estimator and the expor
   });
   const started = seen.filter((one) => one.changeType === 'agent_started').map((one) => one.changedAgent);
   expect(started).toEqual(['estimator', 'exporter']);
-  // 10 % of everything before it: 194597.91 × 0.10 = 19459.791.
-  expect(result.estimate.markups.at(-1)).toMatchObject({ rate: '10', amount: { amount: '19459.79' } });
-  expect(result.estimate.likely.amount).toBe('214057.70');
+  // 10 % of everything before it: 195392.91 × 0.10 = 19539.291.
+  expect(result.estimate.markups.at(-1)).toMatchObject({ rate: '10', amount: { amount: '19539.29' } });
+  expect(result.estimate.likely.amount).toBe('214932.20');
 });
 
 test('what a person answers changes the result: the schedule’s seven doors instead of the bill’s six', async () => {

@@ -19,6 +19,7 @@ const facts: AssumptionFacts = {
   markups: defaultMarkups,
   generalInBill: false,
   lines: [],
+  unknowns: [],
   scope: { inclusions: [], exclusions: [], qualifications: [], issues: [], missing },
   missingAnswers: new Map(),
   included: [],

@@ -31,6 +31,18 @@ describe('cost book', () => {
     expect(new Set(costBook.lines.map(({ id }) => id)).size).toBe(costBook.lines.length);
   });
 
+  it('says of every line where it comes from, under which terms, when and where it holds', () => {
+    const byBasis = Map.groupBy(costBook.lines, ({ basis }) => basis);
+    expect([...byBasis.keys()].sort()).toEqual(['composed', 'public-bid']);
+    expect(byBasis.get('public-bid')?.length).toBeGreaterThanOrEqual(150);
+    expect(byBasis.get('composed')?.length).toBeGreaterThanOrEqual(120);
+    for (const { id, basis, source } of costBook.lines) {
+      const { name, licence, date, place } = source;
+      expect([id, name, licence, date, place].every((part) => part !== null && part !== '')).toBe(true);
+      if (basis === 'public-bid') expect(source.bids, id).toBeGreaterThanOrEqual(3);
+    }
+  });
+
   it('takes quartiles and median of public bids as they are, with their number, place and date', () => {
     const line = costBook.lines.find(({ id }) => id === 'in-203-02000');
     expect(line).toMatchObject({

@@ -49,6 +49,9 @@ describe('measured text', () => {
     expect(area(`6 ea. 3'-0" x 7'-0" doors`, 'ft2')).toBe('126');
     expect(area('4 @ 2.5m x 3.0m x 0.2m', 'm3')).toBe('6');
     expect(area('Panels 3000 x 2100 mm (2 nos)', 'm2')).toBe('12.6');
+    expect(area('2 x 3.5m x 4.2m = 29.4', 'm2')).toBe('29.4');
+    expect(area('2 x 3.5m x 4.2m', 'm3')).toBeNull();
+    expect(area('3000 x 2100 x 40 mm', 'm3')).toBe('0.252');
   });
 
   it('makes only what the unit measures', () => {
@@ -72,6 +75,22 @@ describe('take-off', () => {
       '4 × 2.5 × 0.6 × 0.9',
     ]);
     expect(conflict).toBeNull();
+  });
+
+  it('takes off what is deducted, whichever way its sign is written', () => {
+    const opening = { number: '2', length: '1.5', breadth: null, depth: '1.4' };
+    const deduct = (quantity: string, number: string) =>
+      measure({
+        description: 'Deduct for windows',
+        unit: 'm2',
+        quantity,
+        dimensions: { ...opening, number },
+      });
+    for (const number of ['2', '-2']) {
+      expect(deduct('-4.2', number)).toMatchObject({ conflict: null });
+      const { conflict } = deduct('-4.8', number);
+      expect([conflict?.found.net.toFixed(), conflict?.comparable]).toEqual(['-4.2', true]);
+    }
   });
 
   it('takes dimensions of American units in feet', () => {

@@ -6,7 +6,7 @@ import { everydayLines } from './everyday-lines.ts';
 let classifier: TradeClassifier;
 beforeAll(async () => {
   classifier = await createTradeClassifier(async () => {});
-});
+}, 30_000);
 const classify = (description: string, fields: { code?: string; section?: string; item?: string } = {}) =>
   classifier.classify({ code: null, section: null, item: null, description, ...fields });
 

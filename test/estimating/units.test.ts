@@ -56,6 +56,22 @@ describe('units', () => {
     expect(normalizeUnit('%')?.ambiguous).toBe(true);
   });
 
+  it('reads the unit of a rate that is written with a leading one', () => {
+    expect(['1 Cum', 'ONE CUM', '1 No.', '1Sqm', 'one kg'].map((text) => normalizeUnit(text)?.unit)).toEqual([
+      'm3',
+      'm3',
+      'each',
+      'm2',
+      'kg',
+    ]);
+    expect(['10 m', '1', 'one', '1 apple'].map((text) => normalizeUnit(text))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it('takes no other word for a unit', () => {
     for (const text of ['', ' ', 'concrete', '100 kg', null]) expect(normalizeUnit(text)).toBeNull();
   });

@@ -332,6 +332,27 @@ test('an agent that needs an answer waits for it, however late it comes, and the
   expect(found).toEqual([{ outcome: 'answered', values: ['blue'] }]);
 });
 
+test('what an agent has to have made clear of the documents is not asked again in a follow-up', async () => {
+  const replies: (Reply | null)[] = [];
+  const asking: Work = async function* () {
+    const options = [option('mm'), option('m')];
+    replies.push(
+      yield* ask({ topic: 'drawing_unit:plan', decisionType: 'clarification', prompt: 'Unit?', options }),
+    );
+    return done();
+  };
+  await using desk = await openDesk(fakeRoster({ exporter: asking }));
+  const { session } = await desk.start();
+  const { id } = await desk.asked(session.id, 'drawing_unit:plan');
+  await desk.commands.answer(id, { option: 'mm' }, person, null, null);
+  await desk.finished(session.id);
+  await desk.start({ sessionId: session.id, sample: false, instructions: 'export again' });
+  await desk.until(session.id, (s, w) => s.workflows.length === 2 && w.status === 'succeeded');
+  const asked = story(await desk.events(session.id)).filter((one) => one.startsWith('asked'));
+  expect(asked).toEqual(['asked drawing_unit:plan']);
+  expect(replies).toEqual(Array(2).fill({ outcome: 'answered', values: ['mm'] }));
+});
+
 test('what was answered on the same documents is not asked again in a follow-up; an approval is', async () => {
   const replies: (Reply | null)[] = [];
   const asking: Work = async function* ({ answerTo }) {

@@ -98,10 +98,31 @@ export const sections: FigureSection[] = [
     ['8.05', '110', 'LF', '24.60', '2706.00'],
     ['8.06', '1', 'EA', '1950.00', '1950.00'],
   ]),
+  section('9', 'SUNDRIES', '795.00', '795.00', [
+    ['9.01', '8', 'LF', '60.00', '480.00'],
+    ['9.02', '5', 'LF', '63.00', '315.00'],
+  ]),
 ];
 
 /** Sum of all lines with a rate, and the total that the bill declares. */
-export const total = { sum: '176464.10', declared: '181864.10' } as const;
+export const total = { sum: '177259.10', declared: '182659.10' } as const;
+
+/** What revision A had instead. */
+export const earlier: { lines: FigureLine[]; without: string[]; total: string } = {
+  lines: [
+    { item: '2.04', quantity: '2560', unit: 'SF', rate: '5.60', amount: '14336.00' },
+    { item: '3.01', quantity: '2094', unit: 'SF', rate: '16.90', amount: '35388.60' },
+    { item: '4.04', quantity: '820', unit: 'SF', rate: '3.60', amount: '2952.00' },
+    { item: '5.01', quantity: '2920', unit: 'SF', rate: '11.25', amount: '32850.00' },
+    { item: '6.04', quantity: '6', unit: 'EA', rate: '585.00', amount: '3510.00' },
+    { item: '7.01', quantity: '1640', unit: 'SF', rate: '2.65', amount: '4346.00' },
+    { item: '7.05', quantity: '96', unit: 'SF', rate: '14.50', amount: '1392.00' },
+  ],
+  without: ['1.07', '2.08', '5.06', '9.01', '9.02'],
+  // 177259.10 − 795.00 (section 9) − 640.00 (2.04) − 1047.00 (3.01) − 504.00 (4.04) − 1170.00 (6.04) − 742.00 (7.01)
+  // − 348.00 (7.05)
+  total: '172013.10',
+};
 
 type Row = [item: string, quantity: string, unit: string, rate: string, amount: string];
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { read, utils } from '@e965/xlsx';
+import { parse } from 'csv-parse/sync';
 import mammoth from 'mammoth';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import * as WebIfc from 'web-ifc';
 import { fromBuffer } from 'yauzl';
 import { makeSampleFiles } from '../../scripts/sample/files.ts';
 import { sampleDocuments } from '../../src/documents/sample.ts';
-import { doorConflict, sections, slip, total, unpriced } from './sample-figures.ts';
+import { doorConflict, earlier, sections, slip, total, unpriced } from './sample-figures.ts';
 
 const bytesOf = async (name: string) => {
   const file = (await sampleDocuments()).find((document) => document.name === name);
@@ -20,6 +21,7 @@ describe('the sample project', () => {
     const names = (await sampleDocuments()).map((document) => document.name);
     expect(names).toEqual([
       'bill-of-quantities.xlsx',
+      'bill-of-quantities-rev-a.csv',
       'specification.docx',
       'door-schedule.pdf',
       'workshop.ifc',
@@ -43,11 +45,14 @@ describe('the sample project', () => {
 describe('the bill of quantities', () => {
   type Cells = (string | number | null)[];
   let rows: Cells[];
+  let form: Cells[];
 
   beforeAll(async () => {
     const workbook = read(await bytesOf('bill-of-quantities.xlsx'));
-    const sheet = workbook.Sheets[workbook.SheetNames[0]!]!;
-    rows = utils.sheet_to_json<Cells>(sheet, { header: 1, defval: null, blankrows: true });
+    expect(workbook.SheetNames).toEqual(['Bill of Quantities', 'Bid Form']);
+    [rows, form] = workbook.SheetNames.map((name) =>
+      utils.sheet_to_json<Cells>(workbook.Sheets[name]!, { header: 1, defval: null, blankrows: true }),
+    ) as [Cells[], Cells[]];
   });
 
   const rowOf = (item: string) => rows.find((row) => row[0] === item);
@@ -95,6 +100,15 @@ describe('the bill of quantities', () => {
     expect(rows.find((cells) => cells[1] === 'TOTAL')?.[5]).toBe(Number(total.declared));
   });
 
+  it('has a blank form of the same items and quantities beside it', () => {
+    const items = (all: Cells[]) =>
+      all.filter((row) => /^\d\.\d\d$/.test(String(row[0]))).map((row) => row.slice(0, 4));
+    expect(items(form)).toEqual(items(rows));
+    expect(
+      form.slice(5).every(([, , , , rate = null, amount = null]) => rate === null && amount === null),
+    ).toBe(true);
+  });
+
   it('says items as text, so that 1.10 would not become 1.1', () => {
     expect(rowOf('1.01')?.[0]).toBe('1.01');
   });
@@ -116,6 +130,29 @@ describe('the figures', () => {
   it('differ from the declared total by the slip alone', () => {
     expect(cents(total.declared) - cents(total.sum)).toBe(cents(slip.difference));
     expect(cents(slip.written) - cents(slip.right)).toBe(cents(slip.difference));
+  });
+});
+
+describe('the earlier revision of the bill', () => {
+  it('has other quantities and rates, lacks what came later, and adds up', async () => {
+    const rows: string[][] = parse(await bytesOf('bill-of-quantities-rev-a.csv'), {
+      relaxColumnCount: true,
+    });
+    const items = rows.filter(([item]) => /^\d\.\d\d$/.test(item!));
+    const rowOf = (item: string) => items.find((row) => row[0] === item);
+    expect(rows[1]![0]).toContain('Revision A');
+    for (const { item, quantity, unit, rate, amount } of earlier.lines)
+      expect(rowOf(item)?.slice(2), item).toEqual([quantity, unit, rate, amount]);
+    const other = [...earlier.lines.map(({ item }) => item), ...earlier.without];
+    for (const line of sections.flatMap(({ lines }) => lines))
+      if (!other.includes(line.item)) {
+        const { item, quantity, unit, rate, amount } = line;
+        expect(rowOf(item)?.slice(2), item).toEqual([quantity, unit, rate, amount]);
+      }
+    for (const item of earlier.without) expect(rowOf(item), item).toBeUndefined();
+    const cents = items.reduce((sum, row) => sum + Math.round(Number(row[5]) * 100), 0);
+    expect(cents).toBe(Math.round(Number(earlier.total) * 100));
+    expect(rows.at(-1)).toEqual(['', 'TOTAL', '', '', '', earlier.total]);
   });
 });
 

@@ -20,7 +20,7 @@ export interface Seen {
   recoveryStatus?: string;
   errorCode?: string;
   decisionId?: string;
-  decision?: { status: string };
+  decision?: { type: string; status: string };
 }
 
 const subscription = `subscription ($sessionId: ID!, $after: Cursor) {
@@ -33,7 +33,7 @@ const subscription = `subscription ($sessionId: ID!, $after: Cursor) {
     ... on AgentSubstep { agentName }
     ... on ArtifactReady { artifact { name } }
     ... on WorkflowStateChange { changeType changedAgent status }
-    ... on UserDecisionNeeded { topic decisionId decision { status } }
+    ... on UserDecisionNeeded { topic decisionId decision { type status } }
     ... on UserDecisionMade { outcome }
     ... on ErrorRecovery { recoveryStrategy recoveryStatus errorCode }
   }

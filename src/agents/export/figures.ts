@@ -4,6 +4,7 @@ import Big from 'big.js';
 import { toDecimal } from '../../estimating/decimal.ts';
 import type { Estimate, EstimateLine } from '../../estimating/estimate.ts';
 import { percentOf, toBig, toMinor } from '../../estimating/money.ts';
+import { elementOf } from '../../estimating/uniformat.ts';
 
 export type Level = 'low' | 'likely' | 'high';
 export const levels: Level[] = ['low', 'likely', 'high'];
@@ -14,6 +15,8 @@ export interface Figures {
   net: PerLevel<Big>;
   /** In the order of the estimate. */
   byTrade: { lineCount: number; sums: PerLevel<Big> }[];
+  /** By element, in the order of the estimate; empty where it has no elements. */
+  byElement: { lineCount: number; sums: PerLevel<Big> }[];
   /** In the order of the estimate; each of the lines it applies to and of the mark-ups before it. */
   markups: PerLevel<Big>[];
   /** Net and mark-ups. */
@@ -27,6 +30,11 @@ export function figuresOf(estimate: Estimate): Figures {
     const lines = linesByTrade.get(trade) ?? [];
     return { lineCount: lines.length, sums: sumsOf(lines) };
   });
+  const linesByElement = Map.groupBy(estimate.lines, elementOf);
+  const byElement = (estimate.byElement ?? []).map(({ code }) => {
+    const lines = linesByElement.get(code) ?? [];
+    return { lineCount: lines.length, sums: sumsOf(lines) };
+  });
   const totals = { ...net };
   const markups = estimate.markups.map(({ percent, leavesOut = [] }) => {
     const without = sumsOf(estimate.lines.filter((line) => leavesOut.includes(line.priceBasis)));
@@ -37,7 +45,7 @@ export function figuresOf(estimate: Estimate): Figures {
     for (const level of levels) totals[level] = totals[level].plus(amounts[level]);
     return amounts;
   });
-  return { net, byTrade, markups, totals };
+  return { net, byTrade, byElement, markups, totals };
 }
 
 function sumsOf(lines: readonly EstimateLine[]): PerLevel<Big> {

@@ -5,7 +5,9 @@ import { toDecimal } from '../../estimating/decimal.ts';
 import type { EstimateLine } from '../../estimating/estimate.ts';
 import { extend, fromMinor } from '../../estimating/money.ts';
 import { tradeName } from '../../estimating/trades.ts';
+import { elementOf } from '../../estimating/uniformat.ts';
 import type { ExportMaterial } from './material.ts';
+import { nearPlace } from './place.ts';
 import {
   bold,
   type Cell,
@@ -36,6 +38,8 @@ const titles = [
   'Price basis',
   'Price source',
   'Match confidence',
+  'Place',
+  'Element',
   'Stated quantity',
   'Stated rate',
   'Stated amount',
@@ -53,6 +57,7 @@ export const lineColumns = {
   likely: letterOf('Amount'),
   high: letterOf('High'),
   basis: letterOf('Price basis'),
+  element: letterOf('Element'),
 } as const;
 
 /** The cells of a column over all lines, such as `Lines!$J$2:$J$46`. */
@@ -65,7 +70,7 @@ export function linesSheet(material: ExportMaterial): Sheet {
   const { lines } = material.estimate;
   return {
     name: 'Lines',
-    widths: [8, 18, 14, 18, 50, 11, 7, 12, 14, 14, 14, 12, 40, 11, 11, 11, 13, 40],
+    widths: [8, 18, 14, 18, 50, 11, 7, 12, 14, 14, 14, 12, 40, 11, 14, 9, 11, 11, 13, 40],
     sticky: 1,
     rows: [
       headerRow(titles, numericTitles),
@@ -97,6 +102,8 @@ function lineRow(material: ExportMaterial, line: EstimateLine, row: number): Cel
     text(line.priceBasis),
     text(line.priceSource, wrapped),
     plainNumber(line.confidence, '0.00'),
+    text(nearPlace(line.source)),
+    text(elementOf(line)),
     number(stated?.quantity ?? null, fittingFormat(stated?.quantity ?? null)),
     number(stated?.rate ?? null, fittingFormat(stated?.rate ?? null, material.digits)),
     number(stated?.amount ?? null, money),

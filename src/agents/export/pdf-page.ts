@@ -12,6 +12,8 @@ const fonts = {
 
 const margin = 46;
 const footerRoom = 26;
+/** At both sides of a cell, so that a figure and the words behind it stand apart. */
+const padding = 4;
 const ink = '#1d1c1a';
 const soft = '#5c5952';
 const line = '#d8d5cc';
@@ -49,13 +51,14 @@ export class PdfPage {
       size: 'A4',
       margins: { top: margin, left: margin, right: margin, bottom: margin + footerRoom },
       bufferPages: true,
-      font: fonts.plain,
+      // Opened here by its path, the plain one would be read from the disk again at every use of its name.
+      font: '',
       lang: 'en',
       pdfVersion: '1.7',
       displayTitle: true,
       info: { Title: printable(title, 200), Creator: 'pip-stream', CreationDate: new Date(preparedAt) },
     });
-    this.document.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold);
+    this.document.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold).font('plain');
     this.document.on('data', (chunk: Buffer) => this.chunks.push(chunk));
     this.ended = new Promise((resolve) => this.document.once('end', resolve));
   }
@@ -92,6 +95,20 @@ export class PdfPage {
     this.document.moveDown(0.3);
   }
 
+  /** A point of a list; its lines stand below each other, beside the sign. */
+  point(text: string, size: number): void {
+    const indent = 10;
+    const words = printable(text, 4000);
+    this.document.font('plain').fontSize(size).fillColor(ink);
+    const width = this.width - indent;
+    this.room(Math.min(this.document.heightOfString(words, { width }), size * 6));
+    const top = this.document.y;
+    this.document.text('•', margin, top, { lineBreak: false });
+    this.document.text(words, margin + indent, top, { width });
+    this.document.x = margin;
+    this.document.moveDown(0.3);
+  }
+
   gap(points: number): void {
     this.document.y += points;
   }
@@ -116,11 +133,11 @@ export class PdfPage {
 
   private heightOf(columns: readonly Column[], row: Row, size: number): number {
     this.use(row, size);
-    const heights = columns.map(({ width }, index) =>
-      this.document.heightOfString(printable(row.cells[index] ?? null, mostInCell) || ' ', {
-        width: this.cellWidth(width),
-      }),
-    );
+    const heights = columns.map(({ width }, index) => {
+      const text = printable(row.cells[index] ?? null, mostInCell) || ' ';
+      this.fit(text, width, size);
+      return this.document.heightOfString(text, { width: this.cellWidth(width) });
+    });
     return Math.max(...heights) + 5;
   }
 
@@ -136,7 +153,8 @@ export class PdfPage {
     let left = margin;
     for (const [index, { width, align = 'left' }] of columns.entries()) {
       const text = printable(row.cells[index] ?? null, mostInCell);
-      if (text !== '') document.text(text, left + 2, top + 2, { width: this.cellWidth(width), align });
+      this.fit(text, width, size);
+      if (text !== '') document.text(text, left + padding, top + 2, { width: this.cellWidth(width), align });
       left += width * this.width;
     }
     document
@@ -157,8 +175,18 @@ export class PdfPage {
       .fillColor(row.style === 'heading' ? soft : ink);
   }
 
+  /** A figure broken over two lines would be read as two: one that is too wide is printed smaller. */
+  private fit(text: string, share: number, size: number): void {
+    this.document.fontSize(size);
+    if (!/^-?\d[\d,.]*$/.test(text)) return;
+    const wide = this.document.widthOfString(text);
+    // A little less than the cell, since the last letter is rounded up.
+    if (wide > this.cellWidth(share) - 0.5)
+      this.document.fontSize((size * (this.cellWidth(share) - 0.5)) / wide);
+  }
+
   private cellWidth(share: number): number {
-    return share * this.width - 4;
+    return share * this.width - 2 * padding;
   }
 
   private room(height: number): void {

@@ -2,6 +2,7 @@
 
 import type { EstimateLine } from '../../estimating/estimate.ts';
 import type { ExportMaterial } from './material.ts';
+import { nearPlace } from './place.ts';
 
 export class References {
   /** Sources of prices that are not the document's own: `P1` is the first. */
@@ -23,14 +24,13 @@ export class References {
     return this.documents.get(id) ?? '';
   }
 
-  /** Such as `D1, row 12; P3`. */
+  /** Such as `D1, B12; P3`. */
   of(line: EstimateLine): string {
-    const { documentId, documentName, sheet, page, row } = line.source;
+    const { documentId, documentName, sheet } = line.source;
     const place = [
       this.documents.get(documentId) ?? documentName,
       this.manySheets.has(documentId) ? sheet : null,
-      page === null ? null : `page ${page}`,
-      row === null ? null : `row ${row}`,
+      nearPlace(line.source),
     ];
     const price = priceOf(line);
     const words = place.filter((part) => part !== null).join(', ');

@@ -6,10 +6,12 @@ import { toDecimal } from '../../estimating/decimal.ts';
 import type { EstimateLine } from '../../estimating/estimate.ts';
 import { showMoney, toMinor } from '../../estimating/money.ts';
 import { tradeName } from '../../estimating/trades.ts';
+import { noElement } from '../../estimating/uniformat.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import type { ExportMaterial } from './material.ts';
 import { type Column, PdfPage, type Row } from './pdf-page.ts';
 import { References } from './pdf-references.ts';
+import { nearPlace } from './place.ts';
 
 /** The lines are those of the workbook, in its order within each trade. */
 export async function estimatePdf(material: ExportMaterial): Promise<Uint8Array> {
@@ -46,7 +48,7 @@ function summary(page: PdfPage, material: ExportMaterial, figures: Figures): voi
     [
       {
         cells: [
-          preparedAt.slice(0, 10),
+          dayOf(preparedAt),
           `AACE class ${estimate.class}`,
           estimate.region ?? 'National average',
           String(estimate.lines.length),
@@ -56,6 +58,7 @@ function summary(page: PdfPage, material: ExportMaterial, figures: Figures): voi
     ],
     9,
   );
+  page.paragraph(rangeInWords(material, unpriced === 0), { soft: true, size: 8.5 });
   if (unpriced > 0)
     page.paragraph(
       `${unpriced} of ${estimate.lines.length} lines ${unpriced === 1 ? 'has no price and counts' : 'have no price and count'} nothing.`,
@@ -87,7 +90,7 @@ function summary(page: PdfPage, material: ExportMaterial, figures: Figures): voi
           cells: [name, String(lineCount), money(sums.low), money(sums.likely), money(sums.high), share],
         };
       }),
-      level('Net', figures.net, 'bold'),
+      level('Before mark-ups', figures.net, 'bold'),
       ...estimate.markups.map(({ name, percent }, index) =>
         level(`${name}, ${percent} %`, figures.markups[index]!),
       ),
@@ -95,22 +98,74 @@ function summary(page: PdfPage, material: ExportMaterial, figures: Figures): voi
     ],
     8.5,
   );
+  elementTable(page, material, figures);
+}
+
+/** The same lines by what they build. */
+function elementTable(page: PdfPage, { estimate, digits }: ExportMaterial, figures: Figures): void {
+  const { byElement = [], currency } = estimate;
+  if (byElement.length === 0) return;
+  const net = figures.net.likely;
+  page.heading('By building element', 2);
+  page.paragraph('The same lines by the elements of UNIFORMAT II, before mark-ups.', { soft: true, size: 8 });
+  page.table(
+    [
+      { title: '', width: 0.07 },
+      { title: 'Element', width: 0.27 },
+      { title: 'Lines', width: 0.08, align: 'right' },
+      { title: `Low, ${currency}`, width: 0.16, align: 'right' },
+      { title: `Likely, ${currency}`, width: 0.17, align: 'right' },
+      { title: `High, ${currency}`, width: 0.16, align: 'right' },
+      { title: 'Share', width: 0.09, align: 'right' },
+    ],
+    byElement.map(({ code, name }, index) => {
+      const { lineCount, sums } = figures.byElement[index]!;
+      const money = (amount: Big) => grouped(amount.toFixed(), digits);
+      const share = net.eq(0) ? '' : `${sums.likely.div(net).times(100).toFixed(1)} %`;
+      return {
+        cells: [
+          code === noElement ? '' : code,
+          name,
+          String(lineCount),
+          ...[sums.low, sums.likely, sums.high].map(money),
+          share,
+        ],
+      };
+    }),
+    8.5,
+  );
+}
+
+/** What the figures at the top mean, for somebody who knows no estimating. */
+function rangeInWords({ estimate }: ExportMaterial, isWhole: boolean): string {
+  const { currency, class: ofFive } = estimate;
+  return [
+    `All amounts are in ${currency}.`,
+    `The likely sum is that of ${isWhole ? 'all' : 'the priced'} lines and of the mark-ups named below;`,
+    'the low and the high one are the same at the low and the high price of every line.',
+    `The class says how far an estimate is worked out, from 5 (a concept) to 1 (definitive); this one is of class ${ofFive}.`,
+  ].join(' ');
+}
+
+/** `2026-03-02T…` → `2 March 2026`. */
+function dayOf(timestamp: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(timestamp));
 }
 
 function lines(page: PdfPage, material: ExportMaterial, references: References): void {
   const { currency, lines: all } = material.estimate;
   const columns: Column[] = [
     { title: 'Item', width: 0.08 },
-    { title: 'Description', width: 0.42 },
+    { title: 'Description', width: 0.39 },
     { title: 'Quantity', width: 0.1, align: 'right' },
     { title: 'Unit', width: 0.07 },
     { title: `Rate, ${currency}`, width: 0.11, align: 'right' },
-    { title: 'Amount', width: 0.12, align: 'right' },
-    { title: 'From', width: 0.1 },
+    { title: `Amount, ${currency}`, width: 0.13, align: 'right' },
+    { title: 'From', width: 0.12 },
   ];
   page.heading('Lines', 2);
   page.paragraph(
-    '«From» names the document and the row or page that a line was read from, and by P the source of its price where the document gives none; both are listed at the end.',
+    '«From» names the document and the cell, or the page and row, that a line was read from, and by P the source of its price where the document gives none; both are listed at the end.',
     { soft: true, size: 8 },
   );
   page.table(
@@ -118,9 +173,18 @@ function lines(page: PdfPage, material: ExportMaterial, references: References):
     [...Map.groupBy(all, (line) => line.trade)].flatMap(([trade, own]): Row[] => [
       { style: 'group', cells: ['', tradeName(trade)] },
       ...own.map((line) => lineRow(line, material.digits, references)),
+      subtotalRow(trade, own, material.digits),
     ]),
     7.5,
   );
+}
+
+function subtotalRow(trade: string, lines: readonly EstimateLine[], digits: number): Row {
+  const sum = lines.reduce((total, { amount }) => total.plus(toDecimal(amount) ?? 0), new Big(0));
+  return {
+    style: 'bold',
+    cells: ['', `Total ${tradeName(trade)}`, '', '', '', grouped(sum.toFixed(), digits)],
+  };
 }
 
 function lineRow(line: EstimateLine, digits: number, references: References): Row {
@@ -129,7 +193,7 @@ function lineRow(line: EstimateLine, digits: number, references: References): Ro
       line.item,
       line.description,
       grouped(line.quantity),
-      line.unit,
+      powersIn(line.unit),
       line.unitPrice === null ? '' : grouped(line.unitPrice, digits),
       line.amount === null ? 'no price' : grouped(line.amount, digits),
       references.of(line),
@@ -142,7 +206,7 @@ function notes(page: PdfPage, material: ExportMaterial, references: References):
   const listed = (title: string, texts: readonly string[]) => {
     if (texts.length === 0) return;
     page.heading(title, 2);
-    for (const text of texts) page.paragraph(`•  ${text}`, { size: 8.5 });
+    for (const text of texts) page.point(text, 8.5);
   };
   listed('Assumptions', estimate.assumptions);
   listed(
@@ -202,14 +266,17 @@ function notes(page: PdfPage, material: ExportMaterial, references: References):
   }
 }
 
-function placeOf({ documentName, sheet, page, row }: Source): string {
-  const parts = [
-    documentName,
-    sheet,
-    page === null ? null : `page ${page}`,
-    row === null ? null : `row ${row}`,
-  ];
+function placeOf(source: Source): string {
+  const parts = [source.documentName, source.sheet, nearPlace(source)];
   return parts.filter((part) => part !== null).join(', ');
+}
+
+/** `yd2` → `yd²`. */
+function powersIn(unit: string): string {
+  return unit.replace(
+    /^(mm|cm|m|km|in|ft|yd|mi)([23])$/,
+    (_, length, power) => length + (power === '2' ? '²' : '³'),
+  );
 }
 
 /** With its currency. */

@@ -6,6 +6,7 @@
 import type Big from 'big.js';
 import type { CellObject } from 'write-excel-file/node';
 import { decimalPlaces, toDecimal } from '../../estimating/decimal.ts';
+import { isFormulaLike } from './formula-words.ts';
 
 /** A cell; null is an empty one. A formula also says its result. */
 export type Cell = (CellObject & { result?: string }) | null;
@@ -19,9 +20,6 @@ export interface Sheet {
   rows: Cell[][];
 }
 
-/** Letters that make a spreadsheet take what follows for a formula when a person edits the cell. */
-const formulaStart = /^[=+\-@\t\r]/;
-
 /** What a cell may hold, by the file format. */
 const longestText = 32_767;
 
@@ -34,7 +32,7 @@ export function text(value: string | null, style: CellObject = {}): Cell {
   const cut = value.length > longestText ? `${value.slice(0, longestText - 1)}…` : value;
   // The writer looks texts up in a plain object, where such names are taken.
   const safe = cut in {} ? `${cut} ` : cut;
-  return { ...top, ...style, type: String, value: safe, ...(formulaStart.test(safe) ? { format: '@' } : {}) };
+  return { ...top, ...style, type: String, value: safe, ...(isFormulaLike(safe) ? { format: '@' } : {}) };
 }
 
 /** A number cell from a decimal string; what is no number stays text. */

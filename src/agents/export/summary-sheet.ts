@@ -44,6 +44,12 @@ export function summarySheet(material: ExportMaterial): Sheet {
     approvedRow(content),
     differenceRow(content, totalRow),
   ];
+  const firstElementRow = rows.length + 3;
+  const elements = (content.estimate.byElement ?? []).map((_, index) =>
+    elementRow(content, index, firstElementRow + index, netRow),
+  );
+  if (elements.length > 0)
+    rows.push([], headerRow(['Element', 'UNIFORMAT II', ...numericTitles], numericTitles), ...elements);
   return { name: 'Summary', widths: [18, 34, 10, 16, 16, 16, 9], sticky: 0, rows };
 }
 
@@ -81,6 +87,27 @@ function tradeRow(content: Content, index: number, row: number, netRow: number):
         : `SUMPRODUCT(EXACT(${codes},A${row})*1,${amounts})`;
       return formula(sum, sums[level], numberFormat(content.digits));
     }),
+    formula(`IF(E$${netRow}=0,0,E${row}/E$${netRow})`, net.eq(0) ? net : sums.likely.div(net), '0.0%'),
+  ];
+}
+
+/** Its codes are letters with digits behind them, which COUNTIF and SUMIF read as they are. */
+function elementRow(content: Content, index: number, row: number, netRow: number): Cell[] {
+  const { code, name } = content.estimate.byElement![index]!;
+  const { lineCount, sums } = content.figures.byElement[index]!;
+  const net = content.figures.net.likely;
+  const codes = lineRange(content, lineColumns.element);
+  return [
+    text(code),
+    text(name),
+    formula(`COUNTIF(${codes},A${row})`, new Big(lineCount), '0'),
+    ...levels.map((level) =>
+      formula(
+        `SUMIF(${codes},A${row},${amountsOf(content, level)})`,
+        sums[level],
+        numberFormat(content.digits),
+      ),
+    ),
     formula(`IF(E$${netRow}=0,0,E${row}/E$${netRow})`, net.eq(0) ? net : sums.likely.div(net), '0.0%'),
   ];
 }

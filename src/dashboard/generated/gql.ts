@@ -43,11 +43,13 @@ type Documents = {
     "query TitleOf($id: ID!) { session(id: $id) { title } }": typeof types.TitleOfDocument,
     "\n  fragment EstimateIssueParts on EstimateIssue {\n    severity code message\n    source { ...LineSourceParts }\n  }\n": typeof types.EstimateIssuePartsFragmentDoc,
     "\n  fragment EstimateMarkupsParts on Estimate {\n    currency\n    likely { amount currency }\n    byTrade { likely { amount currency } }\n    markups { name rate base { amount currency } amount { amount currency } }\n  }\n": typeof types.EstimateMarkupsPartsFragmentDoc,
-    "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n  }\n": typeof types.EstimateLinePartsFragmentDoc,
+    "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n    quantitySource { ...LineSourceParts }\n    priceReference { ...LineSourceParts }\n  }\n": typeof types.EstimateLinePartsFragmentDoc,
     "\n  query LinesOf($id: ID!, $first: Int!, $after: String, $trade: String) {\n    workflow(id: $id) {\n      estimate {\n        lines(first: $first, after: $after, trade: $trade) {\n          edges { node { ...EstimateLineParts } }\n          pageInfo { hasNextPage endCursor }\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.LinesOfDocument,
-    "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }\n": typeof types.LineSourcePartsFragmentDoc,
+    "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row cell quote }\n": typeof types.LineSourcePartsFragmentDoc,
+    "\n  fragment PriceListParts on PriceList {\n    sheet currency takenCount leftCount\n    taken(first: 200) { description unit low likely high source { ...LineSourceParts } }\n    left(first: 200) { description because source { ...LineSourceParts } }\n  }\n": typeof types.PriceListPartsFragmentDoc,
+    "\n  query PriceListsOf($id: ID!) { node(id: $id) { id ... on Document { priceLists { ...PriceListParts } } } }\n": typeof types.PriceListsOfDocument,
     "\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n": typeof types.EstimateTotalsPartsFragmentDoc,
-    "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n": typeof types.EstimateTradesPartsFragmentDoc,
+    "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n    byElement {\n      code name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n": typeof types.EstimateTradesPartsFragmentDoc,
     "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n": typeof types.EstimatePartsFragmentDoc,
     "\n  query ResultOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      currentWorkflow { id estimate { ...EstimateParts } }\n      workflows { id startedAt instructions estimate { class } }\n    }\n  }\n": typeof types.ResultOfDocument,
     "\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n": typeof types.EarlierResultDocument,
@@ -91,11 +93,13 @@ const documents: Documents = {
     "query TitleOf($id: ID!) { session(id: $id) { title } }": types.TitleOfDocument,
     "\n  fragment EstimateIssueParts on EstimateIssue {\n    severity code message\n    source { ...LineSourceParts }\n  }\n": types.EstimateIssuePartsFragmentDoc,
     "\n  fragment EstimateMarkupsParts on Estimate {\n    currency\n    likely { amount currency }\n    byTrade { likely { amount currency } }\n    markups { name rate base { amount currency } amount { amount currency } }\n  }\n": types.EstimateMarkupsPartsFragmentDoc,
-    "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n  }\n": types.EstimateLinePartsFragmentDoc,
+    "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n    quantitySource { ...LineSourceParts }\n    priceReference { ...LineSourceParts }\n  }\n": types.EstimateLinePartsFragmentDoc,
     "\n  query LinesOf($id: ID!, $first: Int!, $after: String, $trade: String) {\n    workflow(id: $id) {\n      estimate {\n        lines(first: $first, after: $after, trade: $trade) {\n          edges { node { ...EstimateLineParts } }\n          pageInfo { hasNextPage endCursor }\n          totalCount\n        }\n      }\n    }\n  }\n": types.LinesOfDocument,
-    "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }\n": types.LineSourcePartsFragmentDoc,
+    "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row cell quote }\n": types.LineSourcePartsFragmentDoc,
+    "\n  fragment PriceListParts on PriceList {\n    sheet currency takenCount leftCount\n    taken(first: 200) { description unit low likely high source { ...LineSourceParts } }\n    left(first: 200) { description because source { ...LineSourceParts } }\n  }\n": types.PriceListPartsFragmentDoc,
+    "\n  query PriceListsOf($id: ID!) { node(id: $id) { id ... on Document { priceLists { ...PriceListParts } } } }\n": types.PriceListsOfDocument,
     "\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n": types.EstimateTotalsPartsFragmentDoc,
-    "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n": types.EstimateTradesPartsFragmentDoc,
+    "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n    byElement {\n      code name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n": types.EstimateTradesPartsFragmentDoc,
     "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n": types.EstimatePartsFragmentDoc,
     "\n  query ResultOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      currentWorkflow { id estimate { ...EstimateParts } }\n      workflows { id startedAt instructions estimate { class } }\n    }\n  }\n": types.ResultOfDocument,
     "\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n": types.EarlierResultDocument,
@@ -243,7 +247,7 @@ export function graphql(source: "\n  fragment EstimateMarkupsParts on Estimate {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n  }\n"): (typeof documents)["\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n  }\n"];
+export function graphql(source: "\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n    quantitySource { ...LineSourceParts }\n    priceReference { ...LineSourceParts }\n  }\n"): (typeof documents)["\n  fragment EstimateLineParts on EstimateLine {\n    id item description section trade quantity unit confidence priceBasis priceSource\n    unitPrice { amount currency }\n    amount { amount currency }\n    low { amount currency }\n    high { amount currency }\n    source { ...LineSourceParts }\n    quantitySource { ...LineSourceParts }\n    priceReference { ...LineSourceParts }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -251,7 +255,15 @@ export function graphql(source: "\n  query LinesOf($id: ID!, $first: Int!, $afte
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }\n"): (typeof documents)["\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }\n"];
+export function graphql(source: "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row cell quote }\n"): (typeof documents)["\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row cell quote }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PriceListParts on PriceList {\n    sheet currency takenCount leftCount\n    taken(first: 200) { description unit low likely high source { ...LineSourceParts } }\n    left(first: 200) { description because source { ...LineSourceParts } }\n  }\n"): (typeof documents)["\n  fragment PriceListParts on PriceList {\n    sheet currency takenCount leftCount\n    taken(first: 200) { description unit low likely high source { ...LineSourceParts } }\n    left(first: 200) { description because source { ...LineSourceParts } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PriceListsOf($id: ID!) { node(id: $id) { id ... on Document { priceLists { ...PriceListParts } } } }\n"): (typeof documents)["\n  query PriceListsOf($id: ID!) { node(id: $id) { id ... on Document { priceLists { ...PriceListParts } } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -259,7 +271,7 @@ export function graphql(source: "\n  fragment EstimateTotalsParts on Estimate {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n"): (typeof documents)["\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n    byElement {\n      code name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n"): (typeof documents)["\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n    byElement {\n      code name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -54,6 +54,7 @@ export const agentSubstep = defineKind('agent_substep', {
         sheet: 'Bill',
         page: null,
         row: 12,
+        cell: null,
         quote: null,
       },
     },

@@ -15,6 +15,7 @@ export function place(row: number, documentName = 'bill.xlsx'): Provenance {
     sheet: 'Bill',
     page: null,
     row,
+    cell: `B${row}`,
     quote: `words of row ${row}`,
     method: 'cell',
     confidence: 0.95,

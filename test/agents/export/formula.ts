@@ -23,10 +23,13 @@ type Token =
 class Evaluation {
   readonly #workbook: WorkBook;
   readonly #tokens: Token[] = [];
+  /** Cells that were worked out already, since many count on the same ones. */
+  readonly #known: Map<string, Scalar>;
   #next = 0;
 
-  constructor(workbook: WorkBook, sheet: string, expression: string) {
+  constructor(workbook: WorkBook, sheet: string, expression: string, known = new Map<string, Scalar>()) {
     this.#workbook = workbook;
+    this.#known = known;
     let read = 0;
     for (const match of expression.matchAll(tokens)) {
       read += match[0].length;
@@ -57,8 +60,13 @@ class Evaluation {
   #cell(sheet: string, column: string, row: number): Scalar {
     const cell: CellObject | undefined = this.#workbook.Sheets[sheet]![`${column}${row}`];
     if (cell === undefined) return null;
-    if (cell.f !== undefined) return new Evaluation(this.#workbook, sheet, cell.f).whole() as Scalar;
-    return cell.v as Scalar;
+    if (cell.f === undefined) return cell.v as Scalar;
+    const name = `${sheet}!${column}${row}`;
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const value = new Evaluation(this.#workbook, sheet, cell.f, this.#known).whole() as Scalar;
+    this.#known.set(name, value);
+    return value;
   }
 
   #comparison(): Value {

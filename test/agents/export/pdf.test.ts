@@ -32,11 +32,39 @@ describe('PDF', () => {
     expect(text).toContain('1 of 4 lines has no price and counts nothing.');
   });
 
+  it('says in words what is meant, sums each trade below its lines, and sums building elements', async () => {
+    const byElement = [
+      {
+        ...{ code: 'B10', name: 'Superstructure', lineCount: 2, share: 0.3 },
+        low: '0',
+        likely: '0',
+        high: '0',
+      },
+    ];
+    const lines = [
+      line('1.01', { unit: 'yd3', amount: '1200.50' }),
+      line('1.02', { amount: '34.50' }),
+      line('2.01', { trade: 'roofing', amount: '5.00', unit: 'ft2' }),
+    ];
+    const text = (await pagesOf(await pdfOf({ estimate: smallEstimate({ lines, byElement }) }))).join(' ');
+    for (const words of [
+      '2 March 2026',
+      'All amounts are in USD.',
+      'from 5 (a concept) to 1 (definitive); this one is of class 5.',
+      'Total Concrete 1,235.00',
+      'Total Roofing 5.00',
+      'B10 Superstructure 2 2.00 1,235.00 2.00',
+      'yd³',
+      'ft²',
+    ])
+      expect(text).toContain(words);
+  });
+
   it('has every line with its figures and the place it was read from', async () => {
     const text = (await pagesOf(await pdfOf({ estimate: smallEstimate() }))).join(' ');
     for (const item of ['1.01', '1.02', '2.01', '2.02']) expect(text).toContain(`${item} Work ${item}`);
     expect(text).toContain('7.333');
-    expect(text).toContain('row 3');
+    expect(text).toContain('B3');
     expect(text).toContain('bill.xlsx');
     expect(text).toContain('no price');
   });

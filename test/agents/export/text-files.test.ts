@@ -38,6 +38,27 @@ describe('CSV', () => {
     expect(records[3]).toMatchObject({ Rate: '', Amount: '' });
   });
 
+  it('names the cell of the words, and where quantity and price come from, with the document where that is another', async () => {
+    const [bill, list, model] = [place(4), place(9, 'prices.xlsx'), place(2, 'model.ifc')];
+    const lines = [
+      line('1', {
+        ...{ source: bill, quantitySource: { ...bill, cell: 'D4' }, priceReference: { ...bill, cell: 'F4' } },
+      }),
+      line('2', {
+        ...{ source: bill, quantitySource: { ...model, sheet: null, cell: null }, priceReference: list },
+      }),
+      line('3', { source: { ...bill, page: 2, sheet: null, cell: null }, priceReference: null }),
+    ];
+    const records = recordsOf(await textOf({ estimate: smallEstimate({ lines }) }, 'csv'));
+    expect(
+      records.map((record) => [record.Page, record.Cell, record['Quantity from'], record['Price from']]),
+    ).toEqual([
+      ['', 'B4', 'D4', 'F4'],
+      ['', 'B4', 'model.ifc, row 2', 'prices.xlsx, Bill, B9'],
+      ['2', '', '', ''],
+    ]);
+  });
+
   it('keeps quotes, commas, line breaks and letters of any script', async () => {
     const description = 'Door "A", 3 ft\nÜberführung – 混凝土';
     const lines = [line('1', { description })];

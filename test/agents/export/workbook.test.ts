@@ -92,6 +92,34 @@ describe('the workbook of a small estimate', () => {
   });
 });
 
+describe('building elements', () => {
+  const element = { low: '0', likely: '0', high: '0', lineCount: 0, share: 0 };
+  const byElement = ['B10', 'C10'].map((code) => ({ ...element, code, name: `Element ${code}` }));
+  const lines = [
+    line('1', { trade: 'concrete', amount: '25.25', unitPrice: '10.10', quantity: '2.5' }),
+    line('2', { trade: 'doors_windows', amount: '2.00', quantity: '2' }),
+    line('3', { trade: 'doors_windows', amount: '3.00', quantity: '3' }),
+  ];
+
+  it('are a second table of formulas over the lines', async () => {
+    const workbook = await workbookOf({ estimate: smallEstimate({ lines, byElement }) });
+    const rows = rowsOf(workbook, 'Summary');
+    const at = rows.findIndex((row) => row[0] === 'Element');
+    expect(rows[at]!.slice(1, 3)).toEqual(['UNIFORMAT II', 'Lines']);
+    expect(rows.slice(at + 1).map((row) => [row[0], row[1], row[2], row[4]])).toEqual([
+      ['B10', 'Element B10', 1, 25.25],
+      ['C10', 'Element C10', 2, 5],
+    ]);
+    expect(workbook.Sheets.Summary![`E${at + 2}`].f).toMatch(/^SUMIF\(Lines!/);
+    checkFormulas(workbook);
+  });
+
+  it('are left out where the estimate has none', async () => {
+    const rows = rowsOf(await workbookOf({ estimate: smallEstimate({ lines }) }), 'Summary');
+    expect(rows.some((row) => row[0] === 'Element')).toBe(false);
+  });
+});
+
 describe('live formulas', () => {
   it('follow a changed quantity up to the total', async () => {
     const workbook = await workbookOf({ estimate: smallEstimate() });
@@ -225,7 +253,7 @@ describe('text', () => {
         if (/^[=+\-@\t\r]/.test(cell.v)) expect(cell.z, `${sheet}!${address}`).toBe('@');
       }
     }
-    const quotes = rowsOf(workbook, 'Sources').map((row) => row[7]);
+    const quotes = rowsOf(workbook, 'Sources').map((row) => row[11]);
     expect(quotes).toContain('=HYPERLINK("http://example.org","x")');
   });
 
@@ -311,7 +339,7 @@ describe('what the estimate rests on', () => {
     expect(workbook.Sheets['Take-off']!.F2).toMatchObject({ f: 'D2+E2', v: 2.5 });
     expect(rowsOf(workbook, 'Take-off')[1]).toEqual([
       ...['1.01', 'Work 1.01', 'yd3', 2.4, 0.1, 2.5, 'model', '2.4 from the model'],
-      ...['model.ifc', 'Bill', null, 9],
+      ...['model.ifc', 'Bill', null, 9, 'B9'],
     ]);
   });
 
@@ -335,8 +363,25 @@ describe('what the estimate rests on', () => {
     ]);
   });
 
+  it('names the cells of what the document states, and the place of a price that another document states', async () => {
+    const lines = [line('1.01', { priceReference: place(7, 'prices.xlsx') })];
+    const figures = { page: null, row: 2, quantity: 'D2', rate: 'F2+G2', amount: 'H2' };
+    const tables = [{ kind: 'bill', title: null, lines: [{ id: '1.01', figures }] }];
+    const told = await workbookOf({
+      estimate: smallEstimate({ lines }),
+      extracted_tables: { documents: [{ tables }], skipped: [] },
+    });
+    expect(rowsOf(told, 'Sources').map((row) => [...row.slice(2, 4), ...row.slice(6, 11)])).toEqual([
+      ['Of', 'Document', 'Row', 'Cell', 'Quantity cell', 'Rate cell', 'Amount cell'],
+      ['Line', 'bill.xlsx', 2, 'B2', 'D2', 'F2+G2', 'H2'],
+      ['Price', 'prices.xlsx', 7, 'B7', null, null, null],
+    ]);
+    const [titles, first] = rowsOf(told, 'Lines');
+    expect(first![titles!.indexOf('Place')]).toBe('B2');
+  });
+
   it('names the place of every line, and of its quantity where that is another', () => {
-    const places = rowsOf(workbook, 'Sources').map((row) => [row[0], row[2], row[3], row[6], row[7]]);
+    const places = rowsOf(workbook, 'Sources').map((row) => [row[0], row[2], row[3], row[6], row[11]]);
     expect(places.slice(1)).toEqual([
       ['1.01', 'Line', 'bill.xlsx', 2, 'words of row 2'],
       ['1.01', 'Quantity', 'model.ifc', 9, 'words of row 9'],

@@ -6,7 +6,7 @@ import { inWords } from '../../components/words.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { EstimateIssuePartsFragment, Severity } from '../../generated/graphql.ts';
 import { severityWords } from './figures.ts';
-import { nearOf } from './place.tsx';
+import { nearOf } from './near.ts';
 import { bySeverity, type Issue, severityCounts } from './search.ts';
 
 export const estimateIssueParts = graphql(`

@@ -13,6 +13,8 @@ export const lineParts = graphql(`
     low { amount currency }
     high { amount currency }
     source { ...LineSourceParts }
+    quantitySource { ...LineSourceParts }
+    priceReference { ...LineSourceParts }
   }
 `);
 

@@ -4,26 +4,20 @@ import { graphql } from '../../generated/gql.ts';
 import type { LineSourcePartsFragment } from '../../generated/graphql.ts';
 
 export const lineSourceParts = graphql(`
-  fragment LineSourceParts on SourceReference { documentId documentName sheet page row quote }
+  fragment LineSourceParts on SourceReference { documentId documentName sheet page row cell quote }
 `);
 
 type Source = LineSourcePartsFragment;
 
-/** The nearest that leads there: «row 13», «page 2», or the document. */
-export function nearOf({ page, row, sheet, documentName }: Source): string {
-  if (row != null) return page == null ? `Row ${row}` : `Page ${page}, row ${row}`;
-  if (page != null) return `Page ${page}`;
-  return sheet ?? documentName;
-}
-
 /** Every part that is known, and the words as they stand there. */
 export function Place({ source, section }: { source: Source; section?: string | null }) {
-  const { documentName, sheet, page, row, quote } = source;
+  const { documentName, sheet, page, row, cell, quote } = source;
   const parts = [
     ['Document', documentName],
     ['Sheet', sheet],
     ['Page', page],
     ['Row', row],
+    ['Cell', cell],
     ['Section', section],
   ] as const;
   return (

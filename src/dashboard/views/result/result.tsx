@@ -11,6 +11,7 @@ import { Issues } from './issues.tsx';
 import { Lines } from './lines.tsx';
 import { Markups } from './markups.tsx';
 import { Missing } from './missing.tsx';
+import { PriceLists } from './price-lists.tsx';
 import type { Issue, Line } from './search.ts';
 import { type Asked, SourcePanel } from './source-panel.tsx';
 import { Totals } from './totals.tsx';
@@ -98,6 +99,7 @@ function FoundEstimate({
         {downloads}
       </div>
       <Issues issues={estimate.issues} onSource={ofIssue} />
+      <PriceLists issues={estimate.issues} />
       {estimate.assumptions.length > 0 && <Assumptions assumptions={estimate.assumptions} />}
       <Lines
         workflowId={workflowId}

@@ -4,6 +4,7 @@ import './source-panel.css';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { moneyOf, percent } from '../../components/words.ts';
 import { basisOf, confidenceWords, numberOf, priceDigits, severityWords, unitOf } from './figures.ts';
+import { nearOf } from './near.ts';
 import { Place } from './place.tsx';
 import { type Issue, issuesOf, isUnpriced, type Line } from './search.ts';
 
@@ -83,6 +84,27 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** The place of one figure, with the document where that is another than the line's. */
+function FigureFact({
+  name,
+  source,
+  line,
+}: {
+  name: string;
+  source: Line['source'] | null | undefined;
+  line: Line;
+}) {
+  if (source == null) return null;
+  const near = nearOf(source);
+  const isElsewhere = source.documentId !== line.source.documentId && near !== source.documentName;
+  return (
+    <div data-fact={name.toLowerCase().replace(' ', '-')}>
+      <dt>{name}</dt>
+      <dd className="words">{isElsewhere ? `${near} of ${source.documentName}` : near}</dd>
+    </div>
+  );
+}
+
 function OfLine({
   line,
   issues,
@@ -101,6 +123,10 @@ function OfLine({
       <Part name="Where the line stands">
         {line.description.length > longName && <p className="words">{line.description}</p>}
         <Place source={line.source} section={line.section ?? null} />
+        <dl className="result-facts">
+          <FigureFact name="Quantity from" source={line.quantitySource} line={line} />
+          <FigureFact name="Price from" source={line.priceReference} line={line} />
+        </dl>
       </Part>
       <Part name="Where the price comes from">
         {unitPrice == null || amount == null ? (

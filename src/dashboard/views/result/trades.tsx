@@ -1,10 +1,11 @@
 // Trades: the sums by trade as a chart and as a table; a bar or a name shows its lines.
 
 import './trades.css';
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { moneyOf, percent } from '../../components/words.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { EstimateTradesPartsFragment } from '../../generated/graphql.ts';
+import { ElementTable, ViewChoice } from './elements.tsx';
 import { byLikely } from './figures.ts';
 
 const TradeChart = lazy(() => import('./trade-chart.tsx'));
@@ -13,6 +14,12 @@ export const estimateTradesParts = graphql(`
   fragment EstimateTradesParts on Estimate {
     byTrade {
       trade name lineCount share
+      low { amount currency }
+      likely { amount currency }
+      high { amount currency }
+    }
+    byElement {
+      code name lineCount share
       low { amount currency }
       likely { amount currency }
       high { amount currency }
@@ -39,12 +46,25 @@ export const Trades = memo(function Trades({
   onChoose: (trade: string | null) => void;
 }) {
   const trades = useMemo(() => [...estimate.byTrade].sort(byLikely), [estimate]);
+  const [byElement, setByElement] = useState(false);
+  if (byElement && estimate.byElement.length > 0)
+    return (
+      <section className="card stack trades" aria-labelledby="trades-head">
+        <div>
+          <h2 id="trades-head">By element</h2>
+          <p className="small soft">Before mark-ups. Elements are those of UNIFORMAT II, level 2.</p>
+        </div>
+        <ViewChoice byElement onChoose={setByElement} />
+        <ElementTable elements={estimate.byElement} />
+      </section>
+    );
   return (
     <section className="card stack trades" aria-labelledby="trades-head">
       <div>
         <h2 id="trades-head">By trade</h2>
         <p className="small soft">Before mark-ups. Choose a trade to see its lines.</p>
       </div>
+      {estimate.byElement.length > 0 && <ViewChoice byElement={false} onChoose={setByElement} />}
       <div className="trades-parts">
         <figure className="trades-chart" aria-label="Chart of the trades; the table says the same">
           <div aria-hidden="true">
