@@ -127,7 +127,10 @@ async function* run(context: AgentContext): AgentRun {
       canSkip: true,
     });
     const chosen = reply?.outcome === 'answered' ? reply.values[0] : undefined;
-    if (chosen !== undefined) for (const entry of cluster) answered.set(entry.bill.line.id, chosen);
+    for (const entry of cluster) {
+      if (chosen !== undefined) answered.set(entry.bill.line.id, chosen);
+      else if (!unknown) entry.guess = withFirst(entry.guess, guess.trade);
+    }
   }
 
   const result: TradeMap = {
@@ -171,6 +174,15 @@ function withLearned(guess: Guess, trade: string | null): Guess {
 function lessonOf({ line: { description } }: BillLine, trade: string | null) {
   if (trade === null || tradeOf(trade) === null || words(description).length < 2) return [];
   return [{ text: description, trade }];
+}
+
+/** The guess with one of its alternatives in the first place, as sure as it is of that one. */
+function withFirst(guess: Guess, trade: string): Guess {
+  const all = [{ trade: guess.trade, confidence: guess.confidence }, ...guess.alternatives];
+  const first = all.find((one) => one.trade === trade);
+  return first === undefined
+    ? guess
+    : { ...guess, ...first, alternatives: all.filter((one) => one !== first) };
 }
 
 function tradeLine({ line, table }: BillLine, guess: Guess, chosen: string | null): TradeLine {

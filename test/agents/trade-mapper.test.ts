@@ -56,6 +56,16 @@ describe('trade mapper', () => {
     }
   });
 
+  it('puts all lines of a cluster under the default when nobody answers', async () => {
+    const alike = ['Wood handrail on steel posts', 'Wood handrail on steel posts to ramp'];
+    const alone = await Promise.all(alike.map((description) => map([{ description }])));
+    expect(new Set(alone.map(({ lines: [line] }) => line?.trade)).size).toBe(2);
+    const { questions, lines } = await map(alike.map((description) => ({ description })));
+    expect(questions).toHaveLength(1);
+    expect(lines.map(({ trade }) => trade)).toEqual(alike.map(() => questions[0]?.defaultOption));
+    expect(lines[1]?.confidence).toBeLessThan(0.6);
+  });
+
   it('has the likeliest trade as default where it is only unsure', async () => {
     const candidates = ['Ladder in manhole', 'Roof ladder', 'Tank ladder'];
     const runs = await Promise.all(candidates.map((description) => map([{ description }])));
