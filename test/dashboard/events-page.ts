@@ -51,13 +51,24 @@ export function allListed(page: Page): Promise<number[]> {
       [...scroller.querySelectorAll<HTMLElement>('[data-sequence]')].map(({ dataset }) =>
         Number(dataset.sequence),
       );
-    scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, bubbles: true }));
+    const end = performance.now() + 30_000;
+    const inTime = (where: string) => {
+      if (performance.now() < end) return;
+      const state = document.querySelector<HTMLElement>('[data-state]')?.dataset.state;
+      throw new Error(
+        `${where}: ${state}, at ${scroller.scrollTop} of ${scroller.scrollHeight}, rows ${shown()[0]} to ${shown().at(-1)}, begins «${scroller.textContent!.slice(0, 30)}»`,
+      );
+    };
+    // The hand goes on for as long as it takes, as a person's does whose list follows what happens.
     while (!scroller.textContent!.includes('The beginning') || scroller.scrollTop > 0) {
+      inTime('on the way to the beginning');
+      scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, bubbles: true }));
       scroller.scrollTop = 0;
       await frame();
     }
     const listed: number[] = [];
     for (let still = 0; still < 10; ) {
+      inTime('on the way to the end');
       const rows = shown();
       // What is twice in the page is told here, what is missing by what is returned.
       if (rows.some((sequence, index) => index > 0 && sequence <= rows[index - 1]!))
