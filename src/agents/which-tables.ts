@@ -22,12 +22,13 @@ export async function* selectTables(documents: readonly ReadDocument[]): Step<Se
   const tables = documents.flatMap((document) => document.tables);
   const schedules = tables.filter(({ kind }) => kind === 'schedule');
   const priced = tables.filter(({ kind }) => kind === 'bill');
-  const alike = new Set(alternativesAmong(priced).flat());
+  const twins = alternativesAmong(priced);
+  const alike = new Set(twins.flat());
   // A price list prices other work; it is work itself only where there is none, or where it may be the bill's twin.
   const works = priced.filter((table) => alike.has(table) || !isPriceList(table));
   const bills = works.length > 0 || schedules.length > 0 ? works : priced;
   const selected = new Set((bills.length > 0 ? bills : schedules).map(({ id }) => id));
-  const groups = bills.length > 0 ? alternativesAmong(bills) : schedules.length > 1 ? [schedules] : [];
+  const groups = bills.length > 0 ? twins : schedules.length > 1 ? [schedules] : [];
   const asked: (readonly Table[])[] = [];
   for (const group of groups) {
     const kept = bills.length > 0 ? yield* selectFiles(group, documents) : [group];

@@ -4,6 +4,7 @@
 //   L2. Taught again under the same key, nothing changes: a run that is repeated teaches once.
 //   L3. At most `mostEntries`; the one that was not used for the longest goes first.
 
+import { idFrom } from '../base/id.ts';
 import { fingerprint } from '../estimating/words.ts';
 
 export interface LearnedTrade {
@@ -58,6 +59,20 @@ export const mostEntries = 10_000;
 
 /** Two texts with the same words in the same order are the same line; empty when there are none. */
 export const keyOf = (text: string) => fingerprint(text).slice(0, 2_000);
+
+/** The entry of a text that was not known; `words` is its key. */
+export function taughtFirst({ text, trade }: Lesson, words: string, { at, from }: Taught): LearnedTrade {
+  return {
+    id: idFrom('learned', words),
+    text,
+    fingerprint: words,
+    trade,
+    times: 1,
+    lastUsedAt: at,
+    changedAt: at,
+    learnedFrom: from,
+  };
+}
 
 /** What an entry becomes when it is taught; the same entry when nothing changes. */
 export function taughtAgain(entry: LearnedTrade, trade: string, { at, from }: Taught): LearnedTrade {

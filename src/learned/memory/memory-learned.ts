@@ -1,7 +1,13 @@
 // Learned trades in memory, for embedding and tests.
 
-import { idFrom } from '../../base/id.ts';
-import { keyOf, type LearnedTrade, type LearnedTrades, mostEntries, taughtAgain } from '../learned.ts';
+import {
+  keyOf,
+  type LearnedTrade,
+  type LearnedTrades,
+  mostEntries,
+  taughtAgain,
+  taughtFirst,
+} from '../learned.ts';
 
 interface Kept {
   entry: LearnedTrade;
@@ -44,16 +50,7 @@ export function createMemoryLearned(most = mostEntries): LearnedTrades {
         if (before?.key === taught.key && before.entry.trade === trade) return [before.entry];
         const entry = before
           ? taughtAgain(before.entry, trade, taught)
-          : {
-              id: idFrom('learned', words),
-              text,
-              fingerprint: words,
-              trade,
-              times: 1,
-              lastUsedAt: taught.at,
-              changedAt: taught.at,
-              learnedFrom: taught.from,
-            };
+          : taughtFirst({ text, trade }, words, taught);
         keep(entry, taught.key);
         for (const oldest of kept.keys()) {
           if (kept.size <= most) break;

@@ -2,8 +2,14 @@
 
 import { DatabaseSync } from 'node:sqlite';
 import { Fault, messageOf } from '../../base/fault.ts';
-import { idFrom } from '../../base/id.ts';
-import { keyOf, type LearnedTrade, type LearnedTrades, mostEntries, taughtAgain } from '../learned.ts';
+import {
+  keyOf,
+  type LearnedTrade,
+  type LearnedTrades,
+  mostEntries,
+  taughtAgain,
+  taughtFirst,
+} from '../learned.ts';
 
 const tables = `
   CREATE TABLE IF NOT EXISTS learned (
@@ -91,16 +97,7 @@ export function openSqliteLearned(file: string, most = mostEntries): LearnedTrad
           if (row !== undefined && key === taught.key && row.trade === trade) return [before as LearnedTrade];
           const entry: LearnedTrade =
             row === undefined
-              ? {
-                  id: idFrom('learned', words),
-                  text,
-                  fingerprint: words,
-                  trade,
-                  times: 1,
-                  lastUsedAt: taught.at,
-                  changedAt: taught.at,
-                  learnedFrom: taught.from,
-                }
+              ? taughtFirst({ text, trade }, words, taught)
               : taughtAgain(before as LearnedTrade, trade, taught);
           put.run(
             entry.id,

@@ -1,7 +1,7 @@
 // Elements: the sums by building element, and the choice between them and the trades.
 
-import { moneyOf, percent } from '../../components/words.ts';
 import type { EstimateTradesPartsFragment } from '../../generated/graphql.ts';
+import { SumCells, SumHeads } from './sums.tsx';
 
 /** Which of the two views is shown; the choice keeps its place, so that the focus does too. */
 export function ViewChoice({
@@ -34,34 +34,16 @@ export function ElementTable({ elements }: { elements: EstimateTradesPartsFragme
       <thead>
         <tr>
           <th scope="col">Element</th>
-          <th scope="col" className="figure">
-            Lines
-          </th>
-          <th scope="col" className="figure trades-end">
-            Low
-          </th>
-          <th scope="col" className="figure">
-            Likely
-          </th>
-          <th scope="col" className="figure trades-end">
-            High
-          </th>
-          <th scope="col" className="figure">
-            Share
-          </th>
+          <SumHeads />
         </tr>
       </thead>
       <tbody>
-        {elements.map(({ code, name, lineCount, low, likely, high, share }) => (
+        {elements.map(({ code, name, ...sums }) => (
           <tr key={code} data-element={code}>
             <th scope="row" className="words">
               {code === 'none' ? name : `${code} ${name}`}
             </th>
-            <td className="figure number">{lineCount.toLocaleString('en')}</td>
-            <td className="figure number soft trades-end">{moneyOf(low)}</td>
-            <td className="figure number">{moneyOf(likely)}</td>
-            <td className="figure number soft trades-end">{moneyOf(high)}</td>
-            <td className="figure number">{percent(share)}</td>
+            <SumCells {...sums} />
           </tr>
         ))}
       </tbody>

@@ -2,11 +2,11 @@
 
 import './trades.css';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
-import { moneyOf, percent } from '../../components/words.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { EstimateTradesPartsFragment } from '../../generated/graphql.ts';
 import { ElementTable, ViewChoice } from './elements.tsx';
 import { byLikely } from './figures.ts';
+import { SumCells, SumHeads } from './sums.tsx';
 
 const TradeChart = lazy(() => import('./trade-chart.tsx'));
 
@@ -86,25 +86,11 @@ function TradeTable({ trades, chosen, onChoose }: TradeListProps) {
       <thead>
         <tr>
           <th scope="col">Trade</th>
-          <th scope="col" className="figure">
-            Lines
-          </th>
-          <th scope="col" className="figure trades-end">
-            Low
-          </th>
-          <th scope="col" className="figure">
-            Likely
-          </th>
-          <th scope="col" className="figure trades-end">
-            High
-          </th>
-          <th scope="col" className="figure">
-            Share
-          </th>
+          <SumHeads />
         </tr>
       </thead>
       <tbody>
-        {trades.map(({ trade, name, lineCount, low, likely, high, share }) => (
+        {trades.map(({ trade, name, ...sums }) => (
           <tr key={trade} data-trade={trade} data-chosen={trade === chosen ? '' : undefined}>
             <th scope="row">
               <button
@@ -116,11 +102,7 @@ function TradeTable({ trades, chosen, onChoose }: TradeListProps) {
                 {name}
               </button>
             </th>
-            <td className="figure number">{lineCount.toLocaleString('en')}</td>
-            <td className="figure number soft trades-end">{moneyOf(low)}</td>
-            <td className="figure number">{moneyOf(likely)}</td>
-            <td className="figure number soft trades-end">{moneyOf(high)}</td>
-            <td className="figure number">{percent(share)}</td>
+            <SumCells {...sums} />
           </tr>
         ))}
       </tbody>
