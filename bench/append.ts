@@ -14,7 +14,7 @@ const draft: Draft = {
   type: 'chat_message',
   workflowId: 'workflow_1',
   timestamp: '2026-01-01T00:00:00.000Z',
-  data: { role: 'assistant', text: 'x'.repeat(200) },
+  data: { role: 'assistant', text: 'x'.repeat(200), messageId: null, partial: false },
 };
 
 interface Subject {

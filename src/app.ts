@@ -2,22 +2,30 @@
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TracerProvider } from '@opentelemetry/api';
 import type { GraphQLSchema } from 'graphql';
 import type { Agent } from './agents/agent.ts';
 import { roster as ownRoster } from './agents/roster.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { createLogger, type Logger } from './base/logger.ts';
+import { createTally } from './base/tally.ts';
+import type { Brain } from './brains/brain.ts';
+import { createBrains } from './brains/brains.ts';
 import type { Config } from './config.ts';
 import { createHub } from './delivery/hub.ts';
+import { createFetchDocument } from './documents/fetch/fetch-document.ts';
+import { readersAlive } from './documents/reader-process.ts';
 import { openLocalEngine } from './engine/local/local-engine.ts';
 import { openMarks } from './feed/marks.ts';
 import { type Authenticate, anybody } from './gateway/authenticate.ts';
 import { createGraphQL } from './gateway/graphql.ts';
+import { createMetrics } from './gateway/metrics.ts';
 import { openServer } from './gateway/server.ts';
 import type { Services } from './graphql/context.ts';
 import { createEstimates } from './graphql/estimates.ts';
 import { createPriceLists } from './graphql/price-lists.ts';
 import { createSchema } from './graphql/schema.ts';
+import type { QueryGuardOptions } from './guard/use-query-limits.ts';
 import { createMemoryLearned } from './learned/memory/memory-learned.ts';
 import { openSqliteLearned } from './learned/sqlite/sqlite-learned.ts';
 import { eachHead, unfinished } from './log/heads.ts';
@@ -28,18 +36,27 @@ import { openSqliteLog } from './log/sqlite/sqlite-log.ts';
 import { createCommands } from './manager/commands.ts';
 import { createIntake } from './manager/intake.ts';
 import { createManager } from './manager/manager.ts';
+import type { HealthChecks } from './telemetry/health.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
+import { timeAppends } from './telemetry/timed-log.ts';
 
 export interface App extends AsyncDisposable {
   /** Such as http://127.0.0.1:8000 */
   url: string;
   services: Services;
+  /** What /readyz looks at; whoever knows of something else that can fail adds a check. */
+  health: HealthChecks;
 }
 
 /** What an embedder may bring instead of the app's own. */
 export interface AppParts {
   roster?: readonly Agent[];
+  /** Language models, beside those that the environment switches on. */
+  brains?: readonly Brain[];
   clock?: Clock;
   logger?: Logger;
+  /** Gets the traces of workflows; without it the one that is registered with OpenTelemetry's API, if any. */
+  tracerProvider?: TracerProvider;
   /** Instead of SQLite in the data folder. */
   log?: Log;
   /** For event kinds of one’s own: createSchema(createCatalog([…])). */
@@ -55,6 +72,7 @@ export interface AppParts {
 /** What `npm run build` fills. */
 const ownPage = fileURLToPath(new URL('../dist/dashboard', import.meta.url));
 const ownGraphiql = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
+const fetchTimeoutMs = 30_000;
 const progressEveryMs = 50;
 const retentionEveryMs = 60_000;
 const dayMs = 86_400_000;
@@ -68,17 +86,37 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   await using opened = new AsyncDisposableStack();
   const draining = new AbortController();
 
-  const log = opened.use(
+  const ownLog = opened.use(
     parts.log ?? openSqliteLog({ folder: join(config.dataDir), durability: config.durability, onError }),
   );
+  const { log, appends } = timeAppends(ownLog);
   const learned = opened.use(
     parts.log === undefined ? openSqliteLearned(join(config.dataDir, 'learned.db')) : createMemoryLearned(),
   );
   const sessions = createSessions(log);
   const engine = opened.use(openLocalEngine({ clock, concurrency: config.concurrentSessions, onError }));
-  const intake = createIntake(log, config.maxUploadBytes);
+  const intake = createIntake(log, {
+    maxBytes: config.maxUploadBytes,
+    maxDocuments: config.maxDocumentsPerSession,
+    fetchDocument: createFetchDocument({
+      maxBytes: config.maxUploadBytes,
+      timeoutMs: fetchTimeoutMs,
+      allowedHosts: config.fetchAllowedHosts,
+    }),
+  });
   const { maxInstructionLength, decisionTimeoutSeconds } = config;
-  const commands = createCommands({ log, sessions, engine, clock, intake, roster, maxInstructionLength });
+  const brains = createBrains(parts.brains ?? [], clock);
+  const commands = createCommands({
+    log,
+    sessions,
+    engine,
+    clock,
+    intake,
+    roster,
+    brains: brains.all,
+    maxInstructionLength,
+  });
+  const tally = createTally();
   const services: Services = {
     log,
     sessions,
@@ -89,6 +127,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
     priceLists: createPriceLists(log, draining.signal),
     roster,
     clock,
+    tally,
     draining: draining.signal,
     marks: opened.use(openMarks(log, clock, onError)),
     retryAfterMs: () => Math.round(500 + Math.random() * config.retrySpreadSeconds * 1000),
@@ -109,17 +148,28 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
       engine,
       logger,
       roster,
+      brains,
+      residency: 'anywhere',
       decisionTimeoutSeconds,
       progressEveryMs,
     }),
   );
   for await (const head of eachHead(log, unfinished)) engine.wake(head.id);
 
+  const hub = createHub({ log, clock, onError });
+  const { tracerProvider = null } = parts;
+  const telemetry = opened.use(
+    await openTelemetry({
+      ...{ log, appends, sessions, engine, logger, tracerProvider, onError },
+      otlpEndpoint: config.otlpEndpoint,
+    }),
+  );
+  const { health } = telemetry;
   const delivery = {
     services,
     logger,
     authenticate,
-    hub: createHub({ log, clock, onError }),
+    hub,
     limits: { softBytes: config.slowClientBytes, stallMs: config.slowClientSeconds * 1000 },
     keepAliveMs: config.keepAliveSeconds * 1000,
   };
@@ -127,11 +177,14 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
     ...delivery,
     schema,
     maxUploadBytes: config.maxUploadBytes,
+    queries: queriesFrom(config),
   });
   const server = opened.use(
     await openServer({
       ...config,
       ...delivery,
+      health,
+      metrics: createMetrics({ ...telemetry, hub, log, clock, tally, appends, engine, readers: readersAlive }),
       yoga,
       pageFolder,
       graphiqlFolder,
@@ -143,5 +196,19 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   opened.defer(() => draining.abort());
 
   const all = opened.move();
-  return { url: server.url, services, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return { url: server.url, services, health, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+function queriesFrom(config: Config): QueryGuardOptions {
+  return {
+    limits: {
+      tokens: config.maxQueryTokens,
+      depth: config.maxQueryDepth,
+      aliases: config.maxQueryAliases,
+      directives: config.maxQueryDirectives,
+      cost: config.maxQueryCost,
+    },
+    introspection: config.introspection !== 'off',
+    hideSuggestions: config.introspection !== 'on',
+  };
 }

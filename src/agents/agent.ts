@@ -1,14 +1,15 @@
 // Agents: workers with a name, needs and one result, driven from outside.
 //
-//   run(context) ──yield──▶ progress | question | problem     ──return──▶ result
-//        ▲────────────────── reply (answers to questions) ◀──┘
+//   run(context) ──yield──▶ progress | question | problem | call     ──return──▶ result
+//        ▲───────────── reply (answers of people and of models) ◀──┘
 //
 // An agent never sees the log, the engine or a socket, so that a test can drive it by hand.
 //   A1. What an agent does depends on its context and the replies only: run again, it asks the same topics.
 //   A2. Progress never falls within one run.
 
+import type { z } from 'zod';
 import type { Source } from '../documents/document.ts';
-import type { ArtifactKind, DecisionOption, DecisionType, Severity } from '../events/shapes.ts';
+import type { ArtifactKind, DecisionOption, DecisionType, ModelTier, Severity } from '../events/shapes.ts';
 
 export type { ArtifactKind } from '../events/shapes.ts';
 
@@ -106,6 +107,37 @@ export interface Problem {
   status: 'started' | 'in_progress' | 'recovered' | 'exhausted' | 'waiting_for_user';
 }
 
+/**
+ * Something that rules are unsure of, put to a language model where there is one. Its answer is data: it is checked
+ * against the schema, and whoever asked decides what follows from it.
+ */
+export interface Call {
+  kind: 'call';
+  /** Names the call within the run; asked again with the same words, it is the same call and is not paid twice. */
+  topic: string;
+  /** For people, such as «classifying 12 lines». */
+  purpose: string;
+  /** What it takes. */
+  tier: Exclude<ModelTier, 'local'>;
+  /** 0–1: how sure the rules are without it. */
+  localConfidence: number;
+  system: string;
+  prompt: string;
+  /** Null for plain text. */
+  schema: z.ZodType | null;
+  maxOutputTokens: number;
+  /** What people are shown while the model speaks. */
+  aloud: 'thinking' | 'message' | null;
+}
+
+/** What a model answered: of the shape that was asked for. */
+export interface Answered {
+  kind: 'answered';
+  value: unknown;
+  /** Such as openai/gpt-5-mini. */
+  brain: string;
+}
+
 /** One thing that was made. `json` is stored as it is and handed to later agents. */
 export type Output = { kind: ArtifactKind; name: string; mediaType: string } & (
   | { json: unknown }
@@ -120,6 +152,8 @@ export interface AgentResult {
   confidence: number | null;
   factors: string[];
   tokensProcessed: number;
+  /** What the manager says to the person; `topic` names the call whose words were told while they came. */
+  message?: { text: string; topic: string };
   /** What people's answers taught, for later workflows of any session. */
   lessons?: { text: string; trade: string }[];
   /** The work stopped on purpose because a person said so; nothing after it runs. */
@@ -135,8 +169,10 @@ export interface Wait {
   topics: readonly string[];
 }
 
-export type AgentReport = Progress | Question | Problem | Wait;
-export type AgentRun = AsyncGenerator<AgentReport, AgentResult, Reply | undefined>;
+export type AgentReport = Progress | Question | Problem | Wait | Call;
+/** What an agent is told when it goes on. */
+export type AgentInput = Reply | Answered | undefined;
+export type AgentRun = AsyncGenerator<AgentReport, AgentResult, AgentInput>;
 
 export interface Agent {
   name: string;
@@ -206,13 +242,38 @@ export function createQuestion(asked: Asked): Question {
 }
 
 /** Asks a person and waits: `const reply = yield* ask({ … })`. Null when the question holds nothing up and is still open. */
-export async function* ask(asked: Asked): AsyncGenerator<AgentReport, Reply | null, Reply | undefined> {
-  return (yield createQuestion(asked)) ?? null;
+export async function* ask(asked: Asked): AsyncGenerator<AgentReport, Reply | null, AgentInput> {
+  const reply = yield createQuestion(asked);
+  return reply !== undefined && 'outcome' in reply ? reply : null;
+}
+
+type Put<T> = Pick<Call, 'topic' | 'purpose' | 'system' | 'prompt'> &
+  Partial<Omit<Call, 'schema'>> & { schema: z.ZodType<T> };
+
+/**
+ * Puts something to a language model: `const answer = yield* think({ … })`. Null when there is none, when none could
+ * answer, or when its price was not wanted: then the rules, or people, decide.
+ */
+export async function* think<T>(put: Put<T>): AsyncGenerator<AgentReport, Thought<T> | null, AgentInput> {
+  const call: Call = {
+    tier: 'low',
+    localConfidence: 0,
+    maxOutputTokens: 2000,
+    aloud: null,
+    ...put,
+    kind: 'call',
+  };
+  const reply = yield call;
+  return reply !== undefined && 'brain' in reply ? { value: reply.value as T, brain: reply.brain } : null;
+}
+
+/** A model's answer of a known shape. */
+export interface Thought<T> {
+  value: T;
+  brain: string;
 }
 
 /** Waits until these questions are closed or were never asked; then `answerTo` tells: `yield* settled(topics)`. */
-export async function* settled(
-  topics: readonly string[],
-): AsyncGenerator<AgentReport, void, Reply | undefined> {
+export async function* settled(topics: readonly string[]): AsyncGenerator<AgentReport, void, AgentInput> {
   if (topics.length > 0) yield { kind: 'wait', topics };
 }

@@ -2,9 +2,9 @@
 
 import type { ReadDocument } from '../documents/document.ts';
 import { askedUnits, drawingUnits, inDrawingUnit, lacksUnit, sizeOfDrawing } from '../documents/dxf-units.ts';
-import { type AgentReport, ask, type Reply } from './agent.ts';
+import { type AgentInput, type AgentReport, ask } from './agent.ts';
 
-type Step<T> = AsyncGenerator<AgentReport, T, Reply | undefined>;
+type Step<T> = AsyncGenerator<AgentReport, T, AgentInput>;
 
 const leftOut = 'counts_only';
 

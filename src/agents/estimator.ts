@@ -4,18 +4,19 @@
 //   E2. Mark-ups and region of an earlier estimate hold until an instruction changes them.
 
 import Big from 'big.js';
+import { createBreather } from '../base/breather.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import { placeOf } from '../estimating/bill.ts';
-import { createBreather } from '../estimating/breather.ts';
 import type { Estimate, ScopeReport, Takeoff, TradeMap } from '../estimating/estimate.ts';
 import {
   beginEstimation,
   type Estimation,
   type EstimationInput,
-  finishEstimation,
   type LineAtWork,
 } from '../estimating/estimation.ts';
+import { finishEstimation } from '../estimating/finish-estimation.ts';
 import { fromMinor, type Minor, showMoney, sumOf, toMinor } from '../estimating/money.ts';
+import { percentLines } from '../estimating/percentages.ts';
 import { type Doubtful, worthAsking } from '../estimating/price-questions.ts';
 import type { PriceMatch } from '../estimating/price-search.ts';
 import { amountsOf, doubtfulMatch, isDoubtful, priceOfMatch } from '../estimating/pricing.ts';
@@ -30,6 +31,7 @@ import {
   type Question,
   settled,
 } from './agent.ts';
+import { settlePercentages } from './percent-questions.ts';
 
 /** A candidate that fits less is not worth showing. */
 const leastWorthShowing = 0.25;
@@ -83,7 +85,12 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
-  const doubtful = lines.flatMap((line) => doubtfulLine(line, estimation));
+  const doubtful: DoubtfulLine[] = [];
+  const shares = new Set(percentLines(lines).map(({ at }) => lines[at]));
+  for (const line of lines) {
+    if (!shares.has(line)) doubtful.push(...doubtfulLine(line, estimation));
+    await breather.breathe();
+  }
   const priced = sumOf(
     lines.flatMap(({ amounts, outside }) => (amounts === null || outside !== null ? [] : [amounts.likely])),
   );
@@ -105,7 +112,8 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
-  const estimate = finishEstimation(input, estimation, lines);
+  const whole = yield* settlePercentages(lines, currency);
+  const estimate = await finishEstimation(input, estimation, whole, breather);
   yield progress('completed', 100, { operation: 'estimate_generated', ...counters() });
   const unpriced = estimate.lines.filter(({ amount }) => amount === null).length;
   const own = estimate.lines.filter(({ priceBasis }) => priceBasis === 'document').length;

@@ -5,6 +5,7 @@ import { Fault } from '../base/fault.ts';
 import { showMoney, toMinor } from '../estimating/money.ts';
 import {
   type AgentContext,
+  type AgentInput,
   type AgentReport,
   type AgentResult,
   type AgentRun,
@@ -134,7 +135,7 @@ async function* writeExport(
   material: ExportMaterial,
   formats: Format[],
   signal: AbortSignal,
-): AsyncGenerator<AgentReport, AgentResult, Reply | undefined> {
+): AsyncGenerator<AgentReport, AgentResult, AgentInput> {
   const outputs: Output[] = [];
   for await (const report of writeInThread(material, formats, signal)) {
     if (report.kind === 'file') {

@@ -13,6 +13,7 @@ import { openReaders, type Readers } from '../documents/readers.ts';
 import { type WatchedRead, watchRead } from '../documents/watched-read.ts';
 import {
   type AgentContext,
+  type AgentInput,
   type AgentReport,
   type AgentResult,
   type AgentRun,
@@ -21,7 +22,6 @@ import {
   defineAgent,
   type Problem,
   progress,
-  type Reply,
 } from './agent.ts';
 import { askDrawingUnits } from './drawing-units.ts';
 import { choosePrices, selectTables } from './which-tables.ts';
@@ -39,7 +39,7 @@ export const fileReader = defineAgent({
   run,
 });
 
-type Step<T> = AsyncGenerator<AgentReport, T, Reply | undefined>;
+type Step<T> = AsyncGenerator<AgentReport, T, AgentInput>;
 
 /** What is known while the run goes on. */
 interface Work {

@@ -4,6 +4,7 @@
 //   S2. Missing work is asked about once per trade, the trades that come to most first, and for at most eight of them;
 //       the rest is only told.
 
+import { type Breather, createBreather } from '../base/breather.ts';
 import { counted } from '../base/counted.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import {
@@ -16,7 +17,6 @@ import {
   tradedLines,
   unitOfLine,
 } from '../estimating/bill.ts';
-import { createBreather } from '../estimating/breather.ts';
 import { companionQuantity, companionWords, type TradedLine } from '../estimating/companions.ts';
 import { outsideBase } from '../estimating/cues.ts';
 import { toDecimal } from '../estimating/decimal.ts';
@@ -30,12 +30,12 @@ import { alternatesTopic, missingScopeTopic } from '../estimating/topics.ts';
 import { tradeName } from '../estimating/trades.ts';
 import {
   type AgentContext,
+  type AgentInput,
   type AgentReport,
   type AgentRun,
   ask,
   defineAgent,
   progress,
-  type Reply,
 } from './agent.ts';
 
 const piece = 50;
@@ -64,7 +64,7 @@ async function* run(context: AgentContext): AgentRun {
   const textCount = tables.documents.reduce((sum, { texts }) => sum + texts.length, 0);
   const total = textCount + traded.length;
   const breather = createBreather(context.signal);
-  const collector = createScopeCollector();
+  const collector = createScopeCollector(breather);
   let done = 0;
   let characters = 0;
   let told = 0;
@@ -103,7 +103,9 @@ async function* run(context: AgentContext): AgentRun {
       await breather.breathe();
       if (worthTelling()) yield step('checking_lines', lines[0]?.source ?? null);
     }
+    await breather.breathe();
     collector.finishTable(bill);
+    await breather.breathe();
   }
 
   yield progress('validating', 92, {
@@ -112,13 +114,15 @@ async function* run(context: AgentContext): AgentRun {
     itemsTotal: total,
     tokensProcessed: Math.ceil(characters / 4),
   });
-  const report = collector.report({ tables: bills, others, traded, currency: context.settings.currency });
-  yield* askAboutMissing(report, traded, currencyOf(bills, context.settings.currency), context);
-  yield* askAboutAlternates(
+  const report = await collector.report({
+    tables: bills,
+    others,
     traded,
-    currencyOf(bills, context.settings.currency),
-    stateOf(context.settings.region),
-  );
+    currency: context.settings.currency,
+  });
+  const currency = currencyOf(bills, context.settings.currency);
+  yield* askAboutMissing(report, traded, currency, context, breather);
+  yield* askAboutAlternates(traded, currency, stateOf(context.settings.region), breather);
 
   yield progress('completed', 100, {
     operation: 'scope_analysed',
@@ -149,11 +153,13 @@ async function* askAboutMissing(
   traded: readonly TradedLine[],
   currency: string,
   context: AgentContext,
-): AsyncGenerator<AgentReport, void, Reply | undefined> {
+  breather: Breather,
+): AsyncGenerator<AgentReport, void, AgentInput> {
   const region = stateOf(context.settings.region);
-  const byTrade = [...Map.groupBy(report.missing, ({ trade }) => trade)]
-    .map(([trade, missing]) => ({ trade, missing, worth: worthOf(missing, traded, currency, region) }))
-    .sort((a, b) => Number((b.worth.amount ?? 0n) - (a.worth.amount ?? 0n)));
+  const byTrade = [];
+  for (const [trade, missing] of Map.groupBy(report.missing, (one) => one.trade))
+    byTrade.push({ trade, missing, worth: await worthOf(missing, traded, currency, region, breather) });
+  byTrade.sort((a, b) => Number((b.worth.amount ?? 0n) - (a.worth.amount ?? 0n)));
   for (const { trade, missing, worth } of byTrade.slice(0, mostQuestions)) {
     const names = missing.map(({ description }) => description).join(', ');
     yield* ask({
@@ -203,13 +209,16 @@ interface Worth {
 }
 
 /** What including the missing work would add, as far as that is known, and what of it is not. */
-function worthOf(
+async function worthOf(
   missing: ScopeReport['missing'],
   traded: readonly TradedLine[],
   currency: string,
   region: string | null,
-): Worth {
-  const parts = missing.map((companion) => {
+  breather: Breather,
+): Promise<Worth> {
+  const parts = [];
+  for (const companion of missing) {
+    await breather.breathe();
     const { topic, description, trade } = companion;
     const quantity = companionQuantity(topic, traded);
     const words = companionWords(companion);
@@ -221,8 +230,8 @@ function worthOf(
     const rate = fits ? toDecimal(price.likely) : null;
     const amount = toDecimal(quantity?.quantity ?? null);
     const known = rate === null || amount === null ? null : extend(amount, rate, currency);
-    return { description, working: quantity?.working ?? null, amount: known };
-  });
+    parts.push({ description, working: quantity?.working ?? null, amount: known });
+  }
   const [priced, unpriced] = [
     parts.flatMap(({ amount }) => amount ?? []),
     parts.filter(({ amount }) => amount === null),
@@ -246,10 +255,18 @@ async function* askAboutAlternates(
   traded: readonly TradedLine[],
   currency: string,
   region: string | null,
-): AsyncGenerator<AgentReport, void, Reply | undefined> {
-  const alternates = traded.filter(({ line }) => outsideBase(line) === 'alternate');
+  breather: Breather,
+): AsyncGenerator<AgentReport, void, AgentInput> {
+  const alternates: TradedLine[] = [];
+  const amounts: Minor[] = [];
+  for (const one of traded) {
+    await breather.breathe();
+    if (outsideBase(one.line) !== 'alternate') continue;
+    alternates.push(one);
+    const amount = amountOf(one, currency, region);
+    if (amount !== null) amounts.push(amount);
+  }
   if (alternates.length === 0) return;
-  const amounts = alternates.flatMap((line) => amountOf(line, currency, region) ?? []);
   const own = alternates.filter(({ line }) => ownAmount(line) !== null || ownRate(line) !== null).length;
   const unknown = alternates.length - amounts.length;
   const sum = sumOf(amounts);

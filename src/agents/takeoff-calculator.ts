@@ -5,6 +5,7 @@
 //   T2. A building model may cover less than the bill, so a difference from it is told and not asked.
 
 import type Big from 'big.js';
+import { createBreather } from '../base/breather.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import {
   allTables,
@@ -15,7 +16,6 @@ import {
   placeOf,
   tradedLines,
 } from '../estimating/bill.ts';
-import { createBreather } from '../estimating/breather.ts';
 import { plain, toDecimal } from '../estimating/decimal.ts';
 import type { EstimateIssue, Takeoff, TakeoffLine, TradeMap } from '../estimating/estimate.ts';
 import type { IssueCode } from '../estimating/issues.ts';
@@ -62,8 +62,7 @@ async function* run(context: AgentContext): AgentRun {
   const breather = createBreather(context.signal);
   yield progress('initializing', 0, { operation: 'matching_schedules', itemsTotal: found.length });
   const lines = yield* askUnitMeanings(found, currency, region);
-  const counts = scheduleCounts(lines, schedules);
-  await breather.breathe();
+  const counts = await scheduleCounts(lines, schedules, breather);
 
   const measured: Measured[] = [];
   let characters = 0;
@@ -84,16 +83,12 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
-  const priced = measured.flatMap((entry) => {
-    if (entry.conflict === null) return [];
-    return [
-      {
-        ...entry,
-        conflict: entry.conflict,
-        delta: deltaOf(entry.bill, entry.unit, entry.conflict, currency, region),
-      },
-    ];
-  });
+  const priced = [];
+  for (const { bill, unit, conflict } of measured) {
+    if (conflict === null) continue;
+    priced.push({ bill, unit, conflict, delta: deltaOf(bill, unit, conflict, currency, region) });
+    await breather.breathe();
+  }
   const conflicts = priced.sort(
     (a, b) => compare(size(b.delta), size(a.delta)) || b.conflict.difference - a.conflict.difference,
   );
@@ -122,10 +117,12 @@ async function* run(context: AgentContext): AgentRun {
     issues.push(issueOf(bill, unit, conflict, outcome.kept));
   }
 
-  const takeoffLines = measured.flatMap(({ bill, unit, quantity }): TakeoffLine[] => {
+  const takeoffLines: TakeoffLine[] = [];
+  for (const { bill, unit, quantity } of measured) {
     const used = chosen.get(bill.line.id) ?? quantity;
-    return used === null ? [] : [takeoffLine(bill.line.id, bill.trade, bill.line, unit, used)];
-  });
+    if (used !== null) takeoffLines.push(takeoffLine(bill.line.id, bill.trade, bill.line, unit, used));
+    await breather.breathe();
+  }
   const result: Takeoff = { lines: takeoffLines, issues };
   yield progress('completed', 100, {
     operation: 'quantities_calculated',

@@ -8,6 +8,7 @@
 //       answer teaches, no default; a line of one word says too little to be learned from.
 //   M2. At most three clusters are asked about, the ones with the most lines first.
 
+import { type Breather, createBreather } from '../base/breather.ts';
 import {
   createTradeClassifier,
   type TradeClassifier,
@@ -15,7 +16,6 @@ import {
 } from '../brains/local/trade-classifier.ts';
 import type { ExtractedTables } from '../documents/extracted-tables.ts';
 import { type BillLine, billLines, placeOf } from '../estimating/bill.ts';
-import { createBreather } from '../estimating/breather.ts';
 import type { TradeLine, TradeMap } from '../estimating/estimate.ts';
 import { tradeName, tradeOf, unassigned } from '../estimating/trades.ts';
 import { words } from '../estimating/words.ts';
@@ -31,7 +31,14 @@ const mostQuestions = 3;
 const alike = 0.3;
 
 /** The same for every run, so it is trained once in a process. */
-let trained: TradeClassifier | null = null;
+let trained: Promise<TradeClassifier> | null = null;
+
+/** Others wait for it too, so it is not given up with the run that came first. */
+function trainedClassifier(): Promise<TradeClassifier> {
+  const breather = createBreather();
+  trained ??= createTradeClassifier(() => breather.breathe());
+  return trained;
+}
 
 export const tradeMapper = defineAgent({
   name: 'trade_mapper',
@@ -57,8 +64,7 @@ async function* run(context: AgentContext): AgentRun {
   const lines = billLines(context.inputs.extracted_tables as ExtractedTables);
   const breather = createBreather(context.signal);
   yield progress('initializing', 0, { operation: 'preparing_the_classifier', itemsTotal: lines.length });
-  trained ??= await createTradeClassifier(() => breather.breathe());
-  const classifier = trained;
+  const classifier = await trainedClassifier();
 
   const mapped: Mapped[] = [];
   let characters = 0;
@@ -80,7 +86,8 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
-  const clusters = clustersOf(mapped.filter(({ guess }) => isUnsure(guess))).slice(0, mostQuestions);
+  const unsure = mapped.filter(({ guess }) => isUnsure(guess));
+  const clusters = (await clustersOf(unsure, breather)).slice(0, mostQuestions);
   const answered = new Map<string, string>();
   for (const [index, cluster] of clusters.entries()) {
     const { bill, guess } = cluster[0] as Mapped;
@@ -133,10 +140,12 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
-  const result: TradeMap = {
-    lines: mapped.map(({ bill, guess }) => tradeLine(bill, guess, answered.get(bill.line.id) ?? null)),
-    questionsAsked: clusters.length,
-  };
+  const tradeLines: TradeLine[] = [];
+  for (const { bill, guess } of mapped) {
+    tradeLines.push(tradeLine(bill, guess, answered.get(bill.line.id) ?? null));
+    await breather.breathe();
+  }
+  const result: TradeMap = { lines: tradeLines, questionsAsked: clusters.length };
   const certain = result.lines.filter(({ confidence }) => confidence >= sure).length;
   const learned = result.lines.filter(({ method }) => method === 'learned').length;
   const tradeCount = new Set(result.lines.map(({ trade }) => trade)).size;
@@ -205,9 +214,10 @@ function isUnsure({ confidence, alternatives }: Guess): boolean {
 }
 
 /** Lines that could be the same two trades and share words, largest cluster first. */
-function clustersOf(unsure: readonly Mapped[]): Mapped[][] {
+async function clustersOf(unsure: readonly Mapped[], breather: Breather): Promise<Mapped[][]> {
   const clusters: { pair: string; words: Set<string>; members: Mapped[] }[] = [];
   for (const entry of unsure) {
+    await breather.breathe();
     // What one answer or default decides has to be equally unsure.
     const pair = [
       ...[entry.guess.trade, entry.guess.alternatives[0]?.trade ?? ''].sort(),

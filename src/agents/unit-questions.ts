@@ -7,7 +7,7 @@ import { toDecimal } from '../estimating/decimal.ts';
 import { extend, fromMinor, type Minor, showMoney, sumOf } from '../estimating/money.ts';
 import { findPrice } from '../estimating/price-search.ts';
 import { meaningsOf, normalizeUnit, type UnitSystem, unitOf } from '../estimating/units.ts';
-import { type AgentReport, ask, type Reply } from './agent.ts';
+import { type AgentInput, type AgentReport, ask } from './agent.ts';
 
 const mostQuestions = 3;
 
@@ -18,7 +18,7 @@ export async function* askUnitMeanings(
   lines: readonly Line[],
   currency: string,
   region: string | null,
-): AsyncGenerator<AgentReport, Line[], Reply | undefined> {
+): AsyncGenerator<AgentReport, Line[], AgentInput> {
   const open = lines.filter(
     ({ line, system }) =>
       system === null && meaningsOf(line.unit) !== null && ownRate(line) === null && ownAmount(line) === null,

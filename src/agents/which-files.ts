@@ -4,9 +4,9 @@ import { likeliestBill, pricedIn } from '../documents/alternatives.ts';
 import type { ReadDocument, Table } from '../documents/document.ts';
 import { latestOf, revisionOf } from '../documents/revisions.ts';
 import { groupThousands } from '../estimating/money.ts';
-import { type AgentReport, ask, type Reply } from './agent.ts';
+import { type AgentInput, type AgentReport, ask } from './agent.ts';
 
-type Step<T> = AsyncGenerator<AgentReport, T, Reply | undefined>;
+type Step<T> = AsyncGenerator<AgentReport, T, AgentInput>;
 
 /**
  * The tables of a group of alternatives that lie in the files that count, file by file; without an answer the latest

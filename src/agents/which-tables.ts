@@ -12,10 +12,10 @@ import {
 import type { ReadDocument, Table } from '../documents/document.ts';
 import { groupThousands } from '../estimating/money.ts';
 import { isPriceList } from '../estimating/price-list.ts';
-import { type AgentReport, ask, type Reply } from './agent.ts';
+import { type AgentInput, type AgentReport, ask } from './agent.ts';
 import { selectFiles } from './which-files.ts';
 
-type Step<T> = AsyncGenerator<AgentReport, T, Reply | undefined>;
+type Step<T> = AsyncGenerator<AgentReport, T, AgentInput>;
 
 /** The ids of the tables that count: bills, or schedules where there is no bill. */
 export async function* selectTables(documents: readonly ReadDocument[]): Step<Set<string>> {

@@ -17,7 +17,10 @@ export type IdPrefix =
   | 'connection'
   | 'workflow_foreign'
   | 'graphiql'
-  | 'blob';
+  | 'blob'
+  | 'call'
+  | 'message'
+  | 'thought';
 
 /** A new id such as `session_4k2v…`: 16 random letters and digits, 82 bits. */
 export function newId(prefix: IdPrefix): string {

@@ -11,9 +11,18 @@ import type { z } from 'zod';
 import type { ModelTier } from '../events/shapes.ts';
 
 /** USD for a million tokens, as decimals. */
-export interface TokenPrice {
+export interface TokenRates {
   input: string;
   output: string;
+  /** Input that the provider had kept from an earlier call; left out where it costs as any other. */
+  cachedInput?: string;
+  /** Input that the provider keeps for later calls; left out where it costs as any other. */
+  keptInput?: string;
+}
+
+export interface TokenPrice extends TokenRates {
+  /** Rates for calls with more input tokens than `above`, shortest first; left out where length makes no difference. */
+  long?: readonly (TokenRates & { above: number })[];
 }
 
 export interface Brain {
@@ -37,14 +46,21 @@ export interface BrainRequest {
   prompt: string;
   /** What the answer has to be; null for plain text. */
   schema: z.ZodType | null;
+  /** Of the whole answer, reasoning that is not shown included: under 1,000 a model that reasons may not get to its answer. */
   maxOutputTokens: number;
   /** Told while the model speaks: all of its reasoning, or of its text, so far. */
   onWords?(words: { kind: 'reasoning' | 'text'; text: string }): void;
 }
 
 export interface BrainUsage {
+  /** All that was read, also what the provider had kept. */
   inputTokens: number;
+  /** All that was written, also reasoning that is not shown. */
   outputTokens: number;
+  /** The part of `inputTokens` that the provider had kept from an earlier call. */
+  cachedInputTokens?: number;
+  /** The part of `inputTokens` that the provider keeps for later calls. */
+  keptInputTokens?: number;
 }
 
 export type BrainOutcome =
@@ -66,7 +82,10 @@ export const brainFailures = {
   PROVIDER_TIMEOUT: { meaning: 'The provider did not answer in time.', then: 'retry' },
   PROVIDER_UNREACHABLE: { meaning: 'No connection could be made to the provider.', then: 'retry' },
   ANSWER_CUT_OFF: { meaning: 'The answer ended before it was whole.', then: 'retry' },
-  ANSWER_UNUSABLE: { meaning: 'The answer had another shape than asked for, also after one repair.', then: 'next_model' },
+  ANSWER_UNUSABLE: {
+    meaning: 'The answer had another shape than asked for, also after one repair.',
+    then: 'next_model',
+  },
   ANSWER_REFUSED: { meaning: 'The model would not answer this.', then: 'next_model' },
   CONTEXT_OVERFLOW: { meaning: 'The question was longer than the model takes.', then: 'next_model' },
   MODEL_UNKNOWN: { meaning: 'The provider does not know this model.', then: 'next_model' },
@@ -82,8 +101,4 @@ export function nameOf({ provider, model }: Pick<Brain, 'provider' | 'model'>): 
   return `${provider}/${model}`;
 }
 
-/**
- * A brain of one's own: a function that answers. What is left out is that of a brain on this machine.
- * @throws INVALID_INPUT for a context window, a price or a name that cannot be
- */
 export { defineBrain } from './define-brain.ts';

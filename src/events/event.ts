@@ -22,7 +22,10 @@ export function eventId(event: Place): string {
   return `${event.sessionId}:${event.sequence}`;
 }
 
-export function priorityOf(event: { type: string }, kinds: Catalog = catalog): Priority {
+/** A part of what is still being said is low: the next part has all of it again. */
+export function priorityOf(event: { type: string; data?: object }, kinds: Catalog = catalog): Priority {
+  const { data } = event;
+  if (data !== undefined && 'partial' in data && data.partial === true) return 'low';
   return kinds.get(event.type)?.priority ?? 'normal';
 }
 

@@ -11,9 +11,17 @@ import { idFrom } from '../base/id.ts';
 import type { DataOf } from './catalog.ts';
 import { addCost, type Cost, noCost } from './cost.ts';
 import type { Event } from './event.ts';
+import { brainOf, foldCall, foldNodeCost, foldRecovery } from './fold-brains.ts';
 import type { artifact } from './kinds/result.ts';
 import { producerOf } from './producer.ts';
-import type { Actor, DecisionOutcome, ExecutionStatus, PipelineStatus, RecoveryStatus } from './shapes.ts';
+import type {
+  Actor,
+  DecisionOutcome,
+  ExecutionStatus,
+  Money,
+  PipelineStatus,
+  RecoveryStatus,
+} from './shapes.ts';
 
 export interface Session {
   id: string;
@@ -53,6 +61,10 @@ export interface Workflow {
   /** The newest execution of each agent. */
   executions: Record<string, Execution>;
   recoveries: Record<string, Recovery>;
+  /** Calls of models that were answered: whose they were, and the SHA-256 of what was recorded. */
+  calls: Record<string, { agentName: string; result: string }>;
+  /** The brain that each agent was given last. */
+  brains: Record<string, { model: string; provider: string; expectedCost: Money | null }>;
   cost: Cost;
 }
 
@@ -74,6 +86,10 @@ export interface Recovery {
   nextRetryAt: string | null;
   affectedAgents: string[];
   errorCode: string;
+  /** The brain that failed last, as provider/model; null when it was something else. */
+  model: string | null;
+  /** Brains that are not asked again in this story: provider/model, or provider/* for all of a provider. */
+  givenUp: string[];
 }
 
 export type Decision = Omit<
@@ -163,6 +179,8 @@ function inWorkflow(session: Session, event: Event): Session {
     activeAgents: [],
     executions: {},
     recoveries: {},
+    calls: {},
+    brains: {},
     cost: noCost,
     visualization: {
       stages: [],
@@ -196,6 +214,13 @@ function foldData(session: Session, event: Event): Session {
       return change({ ...session, cost: addCost(session.cost, event.data) }, event, (workflow) => ({
         ...workflow,
         cost: addCost(workflow.cost, event.data),
+        visualization: foldNodeCost(workflow.visualization, event.data),
+        calls: foldCall(workflow, event.data),
+      }));
+    case 'brain_allocation':
+      return change(session, event, (workflow) => ({
+        ...workflow,
+        brains: { ...workflow.brains, [event.data.agentName]: brainOf(event.data) },
       }));
     case 'user_decision_needed':
       // The first asking counts: a question that is told again is not open again.
@@ -218,7 +243,6 @@ function foldData(session: Session, event: Event): Session {
       };
     }
     case 'manager_thinking':
-    case 'brain_allocation':
     case 'chat_message':
     case 'notification':
       return session;
@@ -308,19 +332,6 @@ export function completionOf(
   if (nodes.length === 0) return 0;
   const sum = nodes.reduce((all, node) => all + (hasEnded(node.status) ? 100 : node.progressPercentage), 0);
   return Math.round((sum / nodes.length) * 10) / 10;
-}
-
-function foldRecovery(workflow: Workflow, data: DataOf<'error_recovery'>): Workflow {
-  const recovery: Recovery = {
-    id: data.recoveryId,
-    status: data.recoveryStatus,
-    strategy: data.recoveryStrategy,
-    attempt: data.attempt,
-    nextRetryAt: data.nextRetryAt,
-    affectedAgents: data.affectedAgents,
-    errorCode: data.errorCode,
-  };
-  return { ...workflow, recoveries: { ...workflow.recoveries, [recovery.id]: recovery } };
 }
 
 function asked(sessionId: string, event: Event<'user_decision_needed'>): Decision {

@@ -117,8 +117,19 @@ export const artifactKind = choice(
     export_csv: 'The estimate lines as CSV.',
     export_json: 'The estimate as JSON.',
     export_pdf: 'The estimate as PDF.',
+    transcript: 'What was put to language models, and what they answered.',
   },
   'What kind of result it is.',
+);
+
+export const budgetPolicy = choice(
+  'BudgetPolicy',
+  {
+    ask: 'A person is asked.',
+    downgrade_model: 'A cheaper brain is taken, in the end the rules, which cost nothing.',
+    cancel: 'The workflow is cancelled; what is finished is kept.',
+  },
+  'What happens before a budget would be exceeded.',
 );
 
 export const chatRole = choice(
@@ -245,6 +256,8 @@ export type DecisionType = z.output<typeof decisionType>;
 export type DecisionOutcome = z.output<typeof decisionOutcome>;
 export type ArtifactKind = z.output<typeof artifactKind>;
 export type RecoveryStatus = z.output<typeof recoveryStatus>;
+export type ModelTier = z.output<typeof modelTier>;
+export type BudgetPolicy = z.output<typeof budgetPolicy>;
 export type Actor = z.output<typeof actor>;
 export type Money = z.output<typeof money>;
 export type SourceReference = z.output<typeof sourceReference>;

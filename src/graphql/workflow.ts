@@ -1,10 +1,19 @@
 // Workflows: starting, holding, stopping and looking at runs of the manager.
 
+import { Fault } from '../base/fault.ts';
 import type { DataOf } from '../events/catalog.ts';
 import { cursorOf } from '../events/cursor.ts';
 import { workflowStateChange } from '../events/kinds/workflow.ts';
 import { openDecisions, type Session, type Workflow } from '../events/session.ts';
-import { executionStatus, pipelineStatus } from '../events/shapes.ts';
+import {
+  type BudgetPolicy,
+  budgetPolicy,
+  executionStatus,
+  type Money,
+  pipelineStatus,
+} from '../events/shapes.ts';
+import { traceIdOf } from '../events/trace.ts';
+import { budgetOf } from '../manager/budget.ts';
 import type { Started } from '../manager/commands.ts';
 import { basisOf, findResult } from '../manager/plan.ts';
 import type { Services } from './context.ts';
@@ -23,11 +32,30 @@ function sessionOf(
 
 export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, faults: FaultTypes): void {
   const { builder, derive } = kit;
+  const Budget = builder
+    .objectRef<{ limit: Money; spent: Money; onExceeded: BudgetPolicy }>('Budget')
+    .implement({
+      description: 'What language models may cost in a workflow.',
+      fields: (t) => ({
+        limit: t.field({ type: money.Money, description: 'At most so much.', resolve: (one) => one.limit }),
+        spent: t.field({ type: money.Money, description: 'So far.', resolve: (one) => one.spent }),
+        onExceeded: t.field({
+          type: derive.enumOf(budgetPolicy),
+          description: 'What happens before it would be exceeded.',
+          resolve: (one) => one.onExceeded,
+        }),
+      }),
+    });
   builder.objectType('Workflow', {
     description: 'One run of the manager in a session, from an instruction to its end.',
     interfaces: ['Node'],
     fields: (t) => ({
       sessionId: t.exposeID('sessionId', { description: 'Its session.' }),
+      traceId: t.string({
+        description:
+          'Under which traces and log lines tell of it: 32 hexadecimal digits, a W3C trace id. It follows from the id.',
+        resolve: (one) => traceIdOf(one.id),
+      }),
       status: t.field({
         type: derive.enumOf(executionStatus),
         description: 'Where it is in its life.',
@@ -80,6 +108,15 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
         description: 'What brains have cost.',
         resolve: (one) => one.cost,
       }),
+      budget: t.field({
+        type: Budget,
+        nullable: true,
+        description: 'What language models may cost in it, with what people added; null for no limit.',
+        resolve: async (one, _args, { services }) => {
+          const budget = budgetOf(await sessionOf(one, services), one);
+          return budget === null ? null : { ...budget, spent: one.cost.total };
+        },
+      }),
       estimate: t.field({
         type: 'Estimate',
         nullable: true,
@@ -118,7 +155,19 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
   addControlling(kit, faults);
 }
 
-function addStarting({ builder }: Kit, faults: FaultTypes): void {
+/** A name, or names by agent. @throws INVALID_INPUT */
+function preferredModels(given: unknown): { agentName: string | null; model: string }[] {
+  if (given == null) return [];
+  if (typeof given === 'string') return [{ agentName: null, model: given }];
+  const entries = typeof given === 'object' && !Array.isArray(given) ? Object.entries(given) : null;
+  if (entries === null || entries.some(([, model]) => typeof model !== 'string'))
+    throw new Fault('INVALID_INPUT', 'Models are named by a text, or by an object of texts by agent.', {
+      path: ['models'],
+    });
+  return entries.map(([name, model]) => ({ agentName: name === '*' ? null : name, model: String(model) }));
+}
+
+function addStarting({ builder, derive }: Kit, faults: FaultTypes): void {
   const Step = builder.inputType('WorkflowStepInput', {
     description:
       'An agent to run. Agents whose results it needs run too, unless their results are there already.',
@@ -143,6 +192,22 @@ function addStarting({ builder }: Kit, faults: FaultTypes): void {
       }),
     }),
   });
+  const Budget = builder.inputType('BudgetInput', {
+    description: 'What language models may cost in the workflow.',
+    fields: (t) => ({
+      limit: t.field({
+        type: 'Decimal',
+        required: true,
+        description: 'At most so much; 0 for no paid model.',
+      }),
+      currency: t.string({ defaultValue: 'USD', description: 'ISO 4217; models have prices in USD.' }),
+      onExceeded: t.field({
+        type: derive.enumOf(budgetPolicy),
+        defaultValue: 'ask',
+        description: 'What happens before it would be exceeded.',
+      }),
+    }),
+  });
   const Input = builder.inputType('StartWorkflowInput', {
     description: 'What to start.',
     fields: (t) => ({
@@ -152,11 +217,25 @@ function addStarting({ builder }: Kit, faults: FaultTypes): void {
       }),
       instructions: t.string({ required: true, description: 'What is wanted, in plain words.' }),
       documentIds: t.idList({ description: 'Documents uploaded before; all of the session when left out.' }),
+      urls: t.field({
+        type: ['URL'],
+        description:
+          'Web addresses of documents: each is fetched once and added to the session. When one fails, nothing is started.',
+      }),
       sample: t.boolean({
         defaultValue: false,
         description: 'Run on the sample project that ships with the server.',
       }),
       steps: t.field({ type: [Step], description: 'The agents to run; when left out the manager plans.' }),
+      budget: t.field({
+        type: Budget,
+        description: 'What language models may cost; no limit when left out.',
+      }),
+      models: t.field({
+        type: 'JSON',
+        description:
+          'Models to prefer: a name, or an object of names by agent, `*` for all others. As provider/model or model; `local` for none.',
+      }),
       idempotencyKey: t.string({ description: 'Same key, same input: the first result is returned again.' }),
     }),
   });
@@ -194,6 +273,7 @@ function addStarting({ builder }: Kit, faults: FaultTypes): void {
             title: input.title ?? null,
             instructions: input.instructions,
             documentIds: input.documentIds ?? null,
+            urls: input.urls ?? [],
             sample: input.sample ?? false,
             steps:
               input.steps?.map((step) => ({
@@ -204,6 +284,14 @@ function addStarting({ builder }: Kit, faults: FaultTypes): void {
                 optional: step.optional ?? false,
                 requiresApproval: step.requiresApproval ?? false,
               })) ?? null,
+            budget:
+              input.budget == null
+                ? null
+                : {
+                    limit: { amount: String(input.budget.limit), currency: input.budget.currency ?? 'USD' },
+                    onExceeded: input.budget.onExceeded ?? 'ask',
+                  },
+            models: preferredModels(input.models),
             idempotencyKey: input.idempotencyKey ?? null,
           }),
         ),

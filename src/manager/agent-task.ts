@@ -3,7 +3,7 @@
 // The agent is not asked for its next report before the last one is in the log, so nothing piles up between them.
 // Its working time is limited; waiting for a person does not count.
 
-import type { Agent, AgentContext, AgentReport, AgentResult, Reply } from '../agents/agent.ts';
+import type { Agent, AgentContext, AgentInput, AgentReport, AgentResult } from '../agents/agent.ts';
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 
@@ -22,7 +22,7 @@ export interface AgentTask {
   /** What the manager has to deal with; null while the agent is at work. */
   turn: Turn | null;
   /** Lets the agent go on; `turn` is null until it has something to say. */
-  goOn(reply?: Reply): void;
+  goOn(reply?: AgentInput): void;
   /** Ends it at once, whether or not the agent listens to its signal. */
   stop(): void;
 }
@@ -65,7 +65,7 @@ export function createAgentTask(options: AgentTaskOptions): AgentTask {
     },
   };
 
-  async function takeTurn(reply: Reply | undefined): Promise<Turn> {
+  async function takeTurn(reply: AgentInput): Promise<Turn> {
     const begun = clock.now();
     const { promise: late, reject } = Promise.withResolvers<never>();
     using _deadline = clock.at(begun + leftMs, () => {

@@ -1,22 +1,29 @@
-// Allocating: which brain an agent gets, and why.
+// Allocating: the brain that an agent begins with, and why.
 //
-// So far there is one brain, the local one, and it is told as such; candidates are ranked here when there are more.
+// Every agent begins with the rules in this process, which cost nothing. What they are unsure of is put to a language
+// model where there is one: that allocation is told when it happens, with the tokens counted (call-drafts.ts).
 
 import type { Agent } from '../agents/agent.ts';
+import type { Brain } from '../brains/brain.ts';
 import { noMoney } from '../events/cost.ts';
 import type { Draft } from '../events/event.ts';
 import type { Session, Workflow } from '../events/session.ts';
 import type { Complexity } from '../events/shapes.ts';
 import { draft } from './drafts.ts';
+import { localBrain } from './local-brain.ts';
 import { basisOf, findResult } from './plan.ts';
-
-export const localBrain = { model: 'local-rules', provider: 'local', tier: 'local' } as const;
 
 /** Bytes of input per step of complexity: about a hundred lines, about two thousand. */
 const mediumBytes = 100_000;
 const highBytes = 2_000_000;
 
-export function allocationDraft(session: Session, workflow: Workflow, agent: Agent, now: number): Draft {
+export function allocationDraft(
+  session: Session,
+  workflow: Workflow,
+  agent: Agent,
+  brains: readonly Brain[],
+  now: number,
+): Draft {
   const { request } = workflow;
   const basis = request === null ? '' : basisOf(request);
   const results = agent.needs.flatMap((kind) => findResult(session, kind, basis) ?? []);
@@ -32,7 +39,10 @@ export function allocationDraft(session: Session, workflow: Workflow, agent: Age
     modelSelected: localBrain.model,
     provider: localBrain.provider,
     modelTier: localBrain.tier,
-    reasoning: `No language model is configured, so rules and a small classifier in this process do it: ${size} of input, at no cost.`,
+    reasoning:
+      brains.length === 0
+        ? `No language model is configured, so rules and a small classifier in this process do it: ${size} of input, at no cost.`
+        : `Rules and a small classifier in this process come first: ${size} of input, at no cost. A language model is asked for what they are unsure of.`,
     complexityAssessment: complexity,
     contextWindow: 0,
     expectedCost: noMoney,
@@ -42,9 +52,19 @@ export function allocationDraft(session: Session, workflow: Workflow, agent: Age
       `input: ${size}`,
       `complexity: ${complexity}`,
       `results of other agents: ${results.length}`,
-      'language models configured: 0',
+      `language models configured: ${brains.length}`,
     ],
-    candidates: [{ ...localBrain, expectedCost: noMoney, score: 1, rejectedBecause: null }],
+    candidates: [
+      { ...localBrain, expectedCost: noMoney, score: 1, rejectedBecause: null },
+      ...brains.map(({ model, provider, tier }) => ({
+        model,
+        provider,
+        tier,
+        expectedCost: null,
+        score: 0,
+        rejectedBecause: 'Asked only for what the rules are unsure of.',
+      })),
+    ],
     fallbackFrom: null,
   });
 }

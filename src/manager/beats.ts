@@ -57,6 +57,7 @@ export function route(
   const confidence = request.steps !== null || said !== undefined ? 1 : understood.confidence;
   const basis = basisOf(request);
   const plan = planFor(goals, rules.roster, session, basis);
+  if (plan.agents.length === 0) return nobodyToDoIt(workflow, goals, now);
   const names = (agents: readonly Agent[]) => agents.map((one) => one.name);
   return [
     thinking(workflow, now, {
@@ -139,7 +140,7 @@ function askWhatWasMeant(
     'takeoff_calculator',
   ]);
   const known = [...goals].flatMap((goal) => {
-    const title = titles[goal];
+    const title = rules.roster.some((one) => one.name === goal) ? titles[goal] : undefined;
     return title === undefined ? [] : [{ value: goal, label: title[0], effect: title[1], costDelta: null }];
   });
   const options = [
@@ -180,6 +181,15 @@ function notUnderstood({ unclear }: Understanding): string {
   return unclear.length > 0
     ? `«${unclear.join('», «')}» was not understood, or cannot be done.`
     : 'The instruction does not say what is wanted.';
+}
+
+/** A server with a roster of its own may have nobody for what is wanted. */
+function nobodyToDoIt(workflow: Workflow, goals: readonly string[], now: number): Draft[] {
+  const reason = `There is no agent here for: ${goals.join(', ')}.`;
+  return [
+    says(workflow, now, reason),
+    stateChange(workflow, now, { changeType: 'workflow_failed', status: 'failed', reason }),
+  ];
 }
 
 function leaveAsIs(workflow: Workflow, now: number): Draft[] {

@@ -8,6 +8,7 @@ import type { Clock } from '../base/clock.ts';
 import { timestampOf } from '../base/clock.ts';
 import { Fault, isFault } from '../base/fault.ts';
 import { idFrom, newId, sha256 } from '../base/id.ts';
+import type { Brain } from '../brains/brain.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Draft, Event } from '../events/event.ts';
 import {
@@ -20,7 +21,7 @@ import {
   type Workflow,
 } from '../events/session.ts';
 import type { Actor } from '../events/shapes.ts';
-import type { Log } from '../log/log.ts';
+import type { Log, StoredDocument } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { type Answer, answerDraft, decisionById, withdrawDrafts } from './decide.ts';
 import { draft, nodesWhere, stateChange } from './drafts.ts';
@@ -73,6 +74,8 @@ export interface CommandOptions {
   clock: Clock;
   intake: Intake;
   roster: readonly Agent[];
+  /** Language models that may be preferred. */
+  brains: readonly Brain[];
   maxInstructionLength: number;
 }
 
@@ -88,6 +91,7 @@ export function createCommands({
   engine,
   clock,
   roster,
+  brains,
   maxInstructionLength,
 }: CommandOptions): Commands {
   /** Decides on the session as it is and appends; again when somebody else was faster. */
@@ -143,11 +147,15 @@ export function createCommands({
     },
 
     async start(input) {
-      checkStart(input, roster, maxInstructionLength);
+      checkStart(input, roster, brains, maxInstructionLength);
       const { idempotencyKey: key } = input;
       const fingerprint = sha256(JSON.stringify({ ...input, idempotencyKey: null }));
       const sessionId = input.sessionId ?? (key === null ? newId('session') : sessionIdForKey(key));
       const workflowId = key === null ? newId('workflow') : idFrom('workflow', sessionId, key);
+      if (input.sessionId !== null) await sessions.get(sessionId);
+      // Before a session is made for them: a start that is refused leaves none behind.
+      const isRepeated = key !== null && (await log.hasKey(sessionId, `start:${key}`));
+      const fetched = isRepeated ? [] : await intake.fetch(input.urls);
       if (input.sessionId === null) {
         await log.createSession({
           id: sessionId,
@@ -155,9 +163,12 @@ export function createCommands({
           createdAt: timestampOf(clock.now()),
         });
       }
-      const documents = input.sample
+      const added: StoredDocument[] = [];
+      for (const file of fetched) added.push(await intake.add(sessionId, file));
+      const chosen = input.sample
         ? await intake.addSample(sessionId)
         : await chosenDocuments(log, sessionId, input.documentIds);
+      const documents = [...chosen, ...added.filter(({ id }) => !chosen.some((one) => one.id === id))];
       const decide = (session: Session, now: number): Draft[] => {
         if (key !== null && session.workflows.some((one) => one.id === workflowId)) return [];
         const current = session.workflows.at(-1);
@@ -183,6 +194,8 @@ export function createCommands({
             instructions: input.instructions,
             documents: documents.map(requested),
             steps: input.steps,
+            budget: input.budget,
+            models: input.models,
             fingerprint,
           },
           now,
@@ -304,14 +317,22 @@ export function createCommands({
           title: null,
           instructions: text,
           documentIds: null,
+          urls: [],
           sample: false,
           steps: null,
+          budget: null,
+          models: [],
           idempotencyKey: null,
         });
         return (await log.read(sessionId, from, 1))[0] as Event<'chat_message'>;
       }
       const { events } = await change(sessionId, (now_, now) => [
-        draft('chat_message', now_.workflows.at(-1)?.id ?? null, now, { role: 'user', text }),
+        draft('chat_message', now_.workflows.at(-1)?.id ?? null, now, {
+          role: 'user',
+          text,
+          messageId: null,
+          partial: false,
+        }),
       ]);
       return events[0] as Event<'chat_message'>;
     },

@@ -78,12 +78,19 @@ export function thinking(
     confidence: null,
     reasoningDepth: 'standard',
     alternatives: [],
+    thoughtId: null,
+    partial: false,
     ...data,
   });
 }
 
 export function says(workflow: Workflow, now: number, text: string): Draft {
-  return draft('chat_message', workflow.id, now, { role: 'assistant', text });
+  return draft('chat_message', workflow.id, now, {
+    role: 'assistant',
+    text,
+    messageId: null,
+    partial: false,
+  });
 }
 
 /** The same change for all agents for which something holds. */

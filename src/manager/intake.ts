@@ -2,6 +2,8 @@
 
 import { Fault } from '../base/fault.ts';
 import { idFrom, sha256 } from '../base/id.ts';
+import { fetchAll } from '../documents/fetch/fetch-all.ts';
+import type { FetchDocument } from '../documents/fetch/fetch-document.ts';
 import { sampleDocuments } from '../documents/sample.ts';
 import { sniffDocument } from '../documents/sniff.ts';
 import type { Log, StoredDocument } from '../log/log.ts';
@@ -11,14 +13,24 @@ export interface Intake {
   check(file: { name: string; byteSize: number }): string;
   /** @throws INVALID_INPUT for a name that is none, DOCUMENT_TOO_LARGE, NOT_FOUND for the session */
   add(sessionId: string, file: { name: string; bytes: Uint8Array }): Promise<StoredDocument>;
+  /** What is at these web addresses: all of it or nothing. @throws ADDRESS_REFUSED, ADDRESS_UNREACHABLE and others, with `detail.issues` */
+  fetch(urls: readonly string[]): Promise<{ name: string; bytes: Uint8Array }[]>;
   /** The sample project that ships with the server. */
   addSample(sessionId: string): Promise<StoredDocument[]>;
 }
 
 const longestName = 255;
 
-/** `maxBytes`: of one document. Whether it can be read is found out when it is read. */
-export function createIntake(log: Log, maxBytes: number): Intake {
+export interface IntakeOptions {
+  /** Of one document. */
+  maxBytes: number;
+  /** Of one session. */
+  maxDocuments: number;
+  fetchDocument: FetchDocument;
+}
+
+/** Whether a document can be read is found out when it is read. */
+export function createIntake(log: Log, { maxBytes, maxDocuments, fetchDocument }: IntakeOptions): Intake {
   const intake: Intake = {
     check({ name, byteSize }) {
       const shown = cleanName(name);
@@ -46,10 +58,21 @@ export function createIntake(log: Log, maxBytes: number): Intake {
         byteSize: bytes.byteLength,
         sha256: hash,
       };
+      const others = await log.documents(sessionId);
+      if (others.length >= maxDocuments && !others.some(({ id }) => id === document.id)) {
+        throw new Fault('TOO_MANY_DOCUMENTS', `A session has at most ${maxDocuments} documents.`, {
+          path: ['file'],
+        });
+      }
       await log.putBlob(bytes);
       await log.addDocument(document);
       return document;
     },
+    fetch: (urls) =>
+      fetchAll(urls, async (url) => {
+        const { name, bytes } = await fetchDocument(url);
+        return { name: intake.check({ name, byteSize: bytes.byteLength }), bytes };
+      }),
     async addSample(sessionId) {
       const stored: StoredDocument[] = [];
       for (const file of await sampleDocuments()) stored.push(await intake.add(sessionId, file));

@@ -10,6 +10,7 @@ import type {
   AgentContext,
   AgentReport,
   AgentResult,
+  Call,
   DocumentHandle,
   EstimateSettings,
   Problem,
@@ -19,6 +20,7 @@ import { createBell } from '../base/bell.ts';
 import { type Clock, timestampOf } from '../base/clock.ts';
 import { isFault } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Brains } from '../brains/brains.ts';
 import type { Drive, Engine, Rest } from '../engine/engine.ts';
 import type { Draft } from '../events/event.ts';
 import type { Execution, Workflow } from '../events/session.ts';
@@ -27,8 +29,11 @@ import type { LearnedTrades } from '../learned/learned.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { type AgentTask, createAgentTask, type Turn } from './agent-task.ts';
+import { saidOnBudget } from './budget.ts';
+import { createCallDesk } from './call-desk.ts';
 import { decisionOn, rememberedOn, replyOf } from './decide.ts';
 import { next } from './next.ts';
+import type { Residency } from './offers.ts';
 import { basisOf, findResult } from './plan.ts';
 import {
   answeredDraft,
@@ -44,6 +49,7 @@ import {
 } from './react.ts';
 import type { ManagerRules } from './rules.ts';
 import { stepOf } from './steps.ts';
+import { transcriptOf } from './transcript.ts';
 
 export interface ManagerOptions extends ManagerRules {
   log: Log;
@@ -53,6 +59,10 @@ export interface ManagerOptions extends ManagerRules {
   logger: Logger;
   /** Left out, nothing is learned across sessions. */
   learned?: LearnedTrades;
+  /** Language models, where there are any. */
+  brains: Brains;
+  /** Where the words of documents may go. */
+  residency: Residency;
   /** Progress of one execution is written at most this often; steps and ends always. */
   progressEveryMs: number;
 }
@@ -78,6 +88,7 @@ async function driveSession(
   let ownTurn = false;
   using _watch = log.watch(sessionId, bell.ring);
   signal.addEventListener('abort', bell.ring);
+  using desk = createCallDesk({ ...options, onNews: bell.ring });
   let session = await sessions.get(sessionId);
 
   try {
@@ -99,9 +110,10 @@ async function driveSession(
       } else if (action.kind === 'start')
         for (const name of action.agentNames) await start(action.workflow, name);
       else if (tasks.size > 0) {
-        const onlyAsks = [...tasks.values()].every((task) => task.turn !== null);
+        const onlyAsks = [...tasks.values()].every((task) => task.turn !== null && callOf(task) === null);
+        const until = earlier(action.until, desk.until());
         // Waiting for people is no work: others may have this drive's place meanwhile.
-        await (onlyAsks ? rest(bell.rung(action.until)) : bell.rung(action.until));
+        await (onlyAsks ? rest(bell.rung(until)) : bell.rung(until));
       } else {
         if (action.until !== null) engine.wakeAt(sessionId, action.until);
         return;
@@ -163,6 +175,7 @@ async function driveSession(
   function stop(executionId: string) {
     tasks.get(executionId)?.stop();
     tasks.delete(executionId);
+    desk.stop(executionId);
     lastProgress.delete(executionId);
   }
 
@@ -209,10 +222,12 @@ async function driveSession(
   }
 
   /** What an agent said is dealt with at once, but for what people have to say first. */
-  function isDue({ turn, agent }: AgentTask): boolean {
+  function isDue(task: AgentTask): boolean {
+    const { turn, agent } = task;
     const workflow = session.workflows.at(-1);
     if (turn?.kind !== 'report' || workflow === undefined) return true;
     const { report } = turn;
+    if (report.kind === 'call') return desk.isDue(task.executionId, session.lastSequence);
     if (report.kind === 'question' && report.affectsWorkflow)
       return decisionOn(session, workflow.id, report.topic)?.status !== 'open';
     // A wait is told once, and over when nothing is open any more.
@@ -246,7 +261,10 @@ async function driveSession(
     } else if (turn.kind === 'result') {
       let outputs: StoredOutput[];
       try {
-        outputs = await storeOutputs(log, turn.result);
+        outputs = await storeOutputs(log, {
+          ...turn.result,
+          outputs: [...turn.result.outputs, ...(await transcriptOf(log, reporter.workflow, task.agent.name))],
+        });
       } catch (error) {
         if (isFault(error, 'STORAGE_UNAVAILABLE')) throw error;
         task.turn = { kind: 'failure', error };
@@ -283,7 +301,23 @@ async function driveSession(
         return handleQuestion(task, reporter, report);
       case 'wait':
         return handleWait(task, reporter, report.topics);
+      case 'call':
+        return handleCall(task, reporter, report);
     }
+  }
+
+  async function handleCall(task: AgentTask, reporter: Reporter, call: Call): Promise<void> {
+    const waiting = statusOf(reporter.workflow, task.agent.name) === 'waiting_for_decision';
+    if (waiting && saidOnBudget(session, reporter.workflow)?.status !== 'open') {
+      await append([answeredDraft(reporter)]);
+      return;
+    }
+    const attention = await desk.attend({ ...reporter, agentName: task.agent.name }, task.executionId, call);
+    if (attention.kind === 'wait') return;
+    if (attention.kind === 'reply') return task.goOn(attention.answered);
+    const { drafts, asks, done } = attention;
+    const told = asks === undefined ? drafts : [...drafts, waitingDraft(reporter, asks)];
+    if (await append(told)) done?.();
   }
 
   async function handleWait(task: AgentTask, reporter: Reporter, topics: readonly string[]): Promise<void> {
@@ -316,6 +350,14 @@ function isToldAlready({ workflow, execution }: Reporter, problem: Problem): boo
   const told = workflow.recoveries[problemIdOf(execution, problem)];
   const order = ['started', 'in_progress', 'waiting_for_user', 'exhausted', 'recovered'];
   return told !== undefined && order.indexOf(told.status) >= order.indexOf(problem.status);
+}
+
+function callOf({ turn }: AgentTask): Call | null {
+  return turn?.kind === 'report' && turn.report.kind === 'call' ? turn.report : null;
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null ? other : other === null ? one : Math.min(one, other);
 }
 
 function statusOf(workflow: Workflow, agentName: string) {

@@ -105,7 +105,7 @@ function runAgents(
     const approval = approvalOf(session, workflow, agent, rules, now);
     if (approval.kind === 'append') return approval;
     if (approval.kind === 'open') continue;
-    const allocation = allocationDraft(session, workflow, agent, now);
+    const allocation = allocationDraft(session, workflow, agent, rules.brains.all, now);
     return { kind: 'append', drafts: delegate(workflow, agent, allocation, now) };
   }
   const idle = workingNodes(workflow).filter(
@@ -187,6 +187,7 @@ function resolveFailure(
       userActionRequired: false,
       attempt: recovery.attempt,
       nextRetryAt: null,
+      model: null,
     });
   const goOn = (strategy: string, changeType: string, status: 'queued' | 'skipped') => [
     tell(strategy, 'recovered'),

@@ -13,9 +13,11 @@ import { idFrom } from '../base/id.ts';
 import { addMoney, noMoney } from '../events/cost.ts';
 import type { Draft } from '../events/event.ts';
 import type { Execution, Session, Workflow } from '../events/session.ts';
-import { localBrain } from './allocate.ts';
+import { leftOf } from './budget.ts';
+import { messageIdOf } from './call-drafts.ts';
 import { askDraft, withdrawDrafts } from './decide.ts';
 import { draft, isBusy, nodesWhere, says, stateChange, thinking } from './drafts.ts';
+import { localBrain } from './local-brain.ts';
 import { basisOf } from './plan.ts';
 import { describeFailure, recoveryIdOf, remedyFor } from './recover.ts';
 import { isOptional } from './steps.ts';
@@ -58,7 +60,7 @@ export function progressDraft(
     substepDetails: {
       operation: report.operation,
       estimatedCompletion: estimateEnd(begunAt, now, report.percentage),
-      modelUsed: localBrain.model,
+      modelUsed: workflow.brains?.[agent.name]?.model ?? localBrain.model,
       tokensProcessed: report.tokensProcessed,
       itemsProcessed: report.itemsProcessed,
       itemsTotal: report.itemsTotal,
@@ -119,6 +121,7 @@ export function problemDraft({ workflow, execution, agent, now }: Reporter, prob
     userActionRequired: problem.status === 'waiting_for_user',
     attempt: 1,
     nextRetryAt: null,
+    model: null,
   });
 }
 
@@ -149,7 +152,7 @@ export function resultDrafts(
     tokensProcessed: result.tokensProcessed,
     source: null,
   } as const;
-  const told: Draft[] = [
+  const drafts: Draft[] = [
     progressDraft(reporter, last, attempt, now),
     ...outputs.map((output) =>
       draft('artifact_ready', workflow.id, now, {
@@ -170,8 +173,13 @@ export function resultDrafts(
       outputTokens: 0,
       cost: noMoney,
       workflowTotal: addMoney(workflow.cost.total, noMoney),
-      budgetRemaining: null,
+      budgetRemaining: leftOf(session, workflow),
+      local: true,
+      callId: null,
+      latencyMs: null,
+      result: null,
     }),
+    ...(result.message === undefined ? [] : [told(workflow, agent.name, result.message, now)]),
     ...(recovery?.status === 'in_progress' ? [recovered(reporter, recovery.attempt)] : []),
     thinking(workflow, now, {
       thinkingType: 'output_review',
@@ -183,9 +191,9 @@ export function resultDrafts(
     }),
   ];
   if (result.stop !== undefined)
-    return [...told, ...stopDrafts(session, workflow, agent, execution, result.stop, now)];
+    return [...drafts, ...stopDrafts(session, workflow, agent, execution, result.stop, now)];
   return [
-    ...told,
+    ...drafts,
     stateChange(workflow, now, {
       changeType: 'agent_completed',
       agentName: agent.name,
@@ -194,6 +202,21 @@ export function resultDrafts(
       nodes: { [agent.name]: { status: 'succeeded', progressPercentage: 100, finishedAt: timestampOf(now) } },
     }),
   ];
+}
+
+/** The whole of what was told in parts. */
+function told(
+  workflow: Workflow,
+  agentName: string,
+  message: { text: string; topic: string },
+  now: number,
+): Draft {
+  return draft('chat_message', workflow.id, now, {
+    role: 'assistant',
+    text: message.text,
+    messageId: messageIdOf(workflow, agentName, message.topic),
+    partial: false,
+  });
 }
 
 function stopDrafts(
@@ -241,6 +264,7 @@ function recovered({ workflow, execution, agent, now }: Reporter, attempt: numbe
     userActionRequired: false,
     attempt,
     nextRetryAt: null,
+    model: null,
   });
 }
 
@@ -258,6 +282,7 @@ export function failureDrafts(reporter: Reporter, error: unknown, timeoutSeconds
     userActionRequired: false,
     attempt: remedy.attempt,
     nextRetryAt: null,
+    model: null,
   };
   const analysing = draft('error_recovery', workflow.id, now, {
     ...story,

@@ -3,10 +3,13 @@
 import type { Agent } from '../agents/agent.ts';
 import { timestampOf } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
+import { type Brain, nameOf } from '../brains/brain.ts';
 import type { Draft, Event } from '../events/event.ts';
-import { emptySession, fold, type Workflow } from '../events/session.ts';
+import { emptySession, fold, type Request, type Workflow } from '../events/session.ts';
 import type { Log, StoredDocument } from '../log/log.ts';
+import { type Budget, checkBudget } from './budget.ts';
 import { draft, stateChange } from './drafts.ts';
+import { isPreferred } from './offers.ts';
 import { visualize } from './plan.ts';
 import { checkSteps, type Step } from './steps.ts';
 
@@ -16,18 +19,44 @@ export interface StartInput {
   instructions: string;
   /** Null takes all of the session's documents. */
   documentIds: string[] | null;
+  /** Web addresses of documents to add to the session and work on. */
+  urls: string[];
   /** Adds the sample project's documents and works on them. */
   sample: boolean;
   steps: Step[] | null;
+  /** What brains may cost; null for no limit. */
+  budget: Budget | null;
+  /** Brains that are preferred. */
+  models: Request['models'];
   idempotencyKey: string | null;
 }
 
 /** @throws INVALID_INPUT that names the first thing that is wrong */
-export function checkStart(input: StartInput, roster: readonly Agent[], maxLength: number): void {
+export function checkStart(
+  input: StartInput,
+  roster: readonly Agent[],
+  brains: readonly Brain[],
+  maxLength: number,
+): void {
   checkText(input.instructions, ['instructions'], maxLength);
   if (input.steps !== null) checkSteps(input.steps, roster);
+  if (input.budget !== null) checkBudget(input.budget);
+  checkModels(input.models, roster, brains);
   // A new session has no documents but the sample's, and a start that is refused leaves none behind.
-  if (input.sessionId === null && !input.sample) throw nothingToDo();
+  if (input.sessionId === null && !input.sample && input.urls.length === 0) throw nothingToDo();
+}
+
+/** @throws INVALID_INPUT that names the first agent or model that is not there */
+function checkModels(models: Request['models'], roster: readonly Agent[], brains: readonly Brain[]): void {
+  for (const { agentName, model } of models) {
+    const path = ['models', agentName ?? '*'];
+    if (agentName !== null && agentName !== 'manager' && !roster.some((one) => one.name === agentName))
+      throw new Fault('INVALID_INPUT', `There is no agent «${agentName}».`, { path });
+    if (model !== 'local' && !brains.some((brain) => isPreferred(brain, model))) {
+      const known = ['local', ...brains.map(nameOf)].join(', ');
+      throw new Fault('INVALID_INPUT', `There is no model «${model}» here. There are: ${known}.`, { path });
+    }
+  }
 }
 
 export function nothingToDo(): Fault {
@@ -84,7 +113,12 @@ export function startDrafts(
   request: NonNullable<Workflow['request']>,
   now: number,
 ): Draft[] {
-  const first = draft('chat_message', workflowId, now, { role: 'user', text: request.instructions });
+  const first = draft('chat_message', workflowId, now, {
+    role: 'user',
+    text: request.instructions,
+    messageId: null,
+    partial: false,
+  });
   const blank = emptySession({ id: sessionId, title: '', createdAt: timestampOf(now) });
   const workflow = fold(blank, { ...first, sessionId, sequence: 1 } as Event).workflows[0]!;
   return [

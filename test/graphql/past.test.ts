@@ -50,7 +50,7 @@ test('its history ends there, pages of it too, and a place before what is kept i
       type: 'chat_message',
       workflowId: null,
       timestamp: record.createdAt,
-      data: { role: 'user', text: `${index + 1}` },
+      data: { role: 'user', text: `${index + 1}`, messageId: null, partial: false },
     }),
   );
   await log.append('s1', 0, drafts);

@@ -9,7 +9,7 @@ export function said(text: string, workflowId: string | null = null): Draft {
     type: 'chat_message',
     workflowId,
     timestamp: '2026-01-01T00:00:00.000Z',
-    data: { role: 'user', text },
+    data: { role: 'user', text, messageId: null, partial: false },
   };
 }
 

@@ -2,14 +2,18 @@
 
 import type { Agent } from '../../src/agents/agent.ts';
 import { createLogger } from '../../src/base/logger.ts';
+import type { Brain } from '../../src/brains/brain.ts';
+import { createBrains } from '../../src/brains/brains.ts';
 import { openLocalEngine } from '../../src/engine/local/local-engine.ts';
 import type { Event } from '../../src/events/event.ts';
 import type { Decision, Session, Workflow } from '../../src/events/session.ts';
 import { eachHead, unfinished } from '../../src/log/heads.ts';
+import type { Log } from '../../src/log/log.ts';
 import { createSessions } from '../../src/log/sessions.ts';
 import { openSqliteLog } from '../../src/log/sqlite/sqlite-log.ts';
 import { createCommands } from '../../src/manager/commands.ts';
 import { createManager } from '../../src/manager/manager.ts';
+import type { Residency } from '../../src/manager/offers.ts';
 import type { StartInput } from '../../src/manager/start.ts';
 import { untilSession } from './session-watch.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -24,13 +28,24 @@ export const startInput: StartInput = {
   documentIds: null,
   sample: true,
   steps: null,
+  budget: null,
+  models: [],
+  urls: [],
   idempotencyKey: null,
 };
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 /** `folder` lets another desk go on where one was closed. */
-export async function openDesk(roster: Agent[], { folder = tempFolder(), clock = createTurnedClock() } = {}) {
+export async function openDesk(
+  roster: Agent[],
+  {
+    folder = tempFolder(),
+    clock = createTurnedClock(),
+    brains: list = [] as Brain[],
+    residency = 'anywhere' as Residency,
+  } = {},
+) {
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
   const log = openSqliteLog({ folder: folder.path, durability: 'normal', onError });
@@ -39,6 +54,7 @@ export async function openDesk(roster: Agent[], { folder = tempFolder(), clock =
   const intake = {
     add: () => Promise.reject(new Error('not used')),
     check: ({ name }: { name: string }) => name,
+    fetch: async () => [],
     async addSample(sessionId: string) {
       const document = {
         id: `document_${sessionId}`,
@@ -60,6 +76,7 @@ export async function openDesk(roster: Agent[], { folder = tempFolder(), clock =
     clock,
     intake,
     roster,
+    brains: list,
     maxInstructionLength: 1000,
   });
   const logger = createLogger('silent');
@@ -71,6 +88,8 @@ export async function openDesk(roster: Agent[], { folder = tempFolder(), clock =
       engine,
       logger,
       roster,
+      brains: createBrains(list, clock),
+      residency,
       decisionTimeoutSeconds: 300,
       progressEveryMs: 0,
     }),
@@ -98,6 +117,8 @@ export async function openDesk(roster: Agent[], { folder = tempFolder(), clock =
     finished: (sessionId: string) =>
       until(sessionId, (_, workflow) => ['succeeded', 'failed', 'cancelled'].includes(workflow.status)),
     events: async (sessionId: string): Promise<Event[]> => log.read(sessionId, 0, 10_000),
+    /** Waits for an event. */
+    told: (sessionId: string, is: (event: Event) => boolean) => untilTold(log, sessionId, is),
     async asked(sessionId: string, topic: string): Promise<Decision> {
       const find = (session: Session) =>
         Object.values(session.decisions).findLast((one) => one.topic === topic && one.status === 'open');
@@ -113,6 +134,16 @@ export async function openDesk(roster: Agent[], { folder = tempFolder(), clock =
       folder[Symbol.dispose]();
     },
   };
+}
+
+async function untilTold(log: Log, sessionId: string, is: (event: Event) => boolean): Promise<Event> {
+  for (;;) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _watch = log.watch(sessionId, () => resolve());
+    const found = (await log.read(sessionId, 0, 10_000)).find(is);
+    if (found !== undefined) return found;
+    await promise;
+  }
 }
 
 /** What happened, in a few words each, for comparing. */

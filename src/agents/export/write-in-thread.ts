@@ -2,10 +2,13 @@
 //
 //   T1. The thread ends with the iteration, however that ends.
 //   T2. Memory is bounded; a thread that needs more fails alone.
+//   T3. The material goes over as text that is printed in pieces: a copy of it as objects is made in one go.
 
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { createBreather } from '../../base/breather.ts';
 import { Fault } from '../../base/fault.ts';
+import { printJson } from '../../base/json-slices.ts';
 import type { ExportMaterial } from './material.ts';
 import type { Format, WriteReport } from './write-files.ts';
 
@@ -21,8 +24,11 @@ export async function* writeInThread(
   signal: AbortSignal,
 ): AsyncGenerator<WriteReport, void> {
   signal.throwIfAborted();
+  const { stated, ...plain } = material;
+  const text = await printJson({ ...plain, stated: [...stated] }, createBreather(signal));
   const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), {
-    workerData: { material, formats },
+    workerData: { text, formats },
+    transferList: [text.buffer],
     resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
   });
   try {

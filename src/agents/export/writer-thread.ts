@@ -3,6 +3,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { writeFiles } from './write-files.ts';
 
-for await (const report of writeFiles(workerData.material, workerData.formats)) {
+const { stated, ...plain } = JSON.parse(Buffer.from(workerData.text).toString());
+const material = { ...plain, stated: new Map(stated) };
+for await (const report of writeFiles(material, workerData.formats)) {
   parentPort?.postMessage(report);
 }

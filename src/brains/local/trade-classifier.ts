@@ -8,10 +8,10 @@
 import MiniSearch from 'minisearch';
 import { type TradeKnowledge, tradeKnowledge, unitShare } from '../../estimating/trade-knowledge.ts';
 import {
-  createPhraseRules,
   type PhraseRules,
   tradesOfCode,
   tradesOfHeading,
+  trainPhraseRules,
 } from '../../estimating/trade-rules.ts';
 import { words } from '../../estimating/words.ts';
 import { type Example, type NgramModel, trainNgramModel } from './ngram-model.ts';
@@ -53,7 +53,7 @@ export async function createTradeClassifier(
     label: trade,
     text,
   }));
-  const rules = createPhraseRules(knowledge.phrases);
+  const rules = await trainPhraseRules(knowledge.phrases, pause);
   const letters = await trainNgramModel(examples, pause);
   const index = new MiniSearch<Example & { id: number }>({
     fields: ['text'],

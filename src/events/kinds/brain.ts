@@ -3,7 +3,7 @@
 // Source: streaming guide, «Brain Allocation Decisions» and «Real-time Cost Tracking».
 
 import { z } from 'zod';
-import { as, int, list, nullable, since, text } from '../field.ts';
+import { as, flag, id, int, list, nullable, since, text } from '../field.ts';
 import { defineKind } from '../kind.ts';
 import { complexity, modelCandidate, modelTier, money } from '../shapes.ts';
 
@@ -64,6 +64,17 @@ export const costIncurred = defineKind('cost_incurred', {
     cost: money,
     workflowTotal: as(money, 'All of the workflow so far.'),
     budgetRemaining: nullable(as(money, 'What is left; null without a budget.')),
+    local: since(flag('It ran on this machine or in this network, at no cost.'), () => true),
+    callId: since(nullable(id('The call of a model; null for the rules in this process.')), () => null),
+    latencyMs: since(nullable(int('Milliseconds that the call took.')), () => null),
+    result: since(
+      nullable(
+        text(
+          'SHA-256 of the recorded answer; null when the call gave none. It is not asked, and not paid, again.',
+        ),
+      ),
+      () => null,
+    ),
   }),
   example: {
     agentName: 'trade_mapper',
@@ -74,5 +85,9 @@ export const costIncurred = defineKind('cost_incurred', {
     cost: { amount: '0', currency: 'USD' },
     workflowTotal: { amount: '0', currency: 'USD' },
     budgetRemaining: null,
+    local: true,
+    callId: 'call_1',
+    latencyMs: 800,
+    result: 'ab',
   },
 });

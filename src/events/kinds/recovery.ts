@@ -19,7 +19,7 @@ export const errorRecovery = defineKind('error_recovery', {
     errorCode: since(text('What went wrong, as a code.'), () => 'UNKNOWN'),
     severity,
     recoveryStrategy: text(
-      'Open vocabulary: analyzing_options, retry, retry_with_backoff, fallback_model, skip_file, skip_agent, ask_user, abort …',
+      'Open vocabulary: analyzing_options, retry, retry_with_backoff, fallback_model, fallback_provider, fallback_local, skip_file, skip_agent, ask_user, abort …',
     ),
     recoveryStatus: since(recoveryStatus, () => 'in_progress'),
     canContinue: flag('Whether other work goes on.'),
@@ -27,6 +27,7 @@ export const errorRecovery = defineKind('error_recovery', {
     userActionRequired: flag('Whether a person has to act.'),
     attempt: since(int('Which attempt failed, or is next.'), () => 1),
     nextRetryAt: since(nullable(dateTime('When it is tried again.')), () => null),
+    model: since(nullable(text('The brain that failed, as provider/model.')), () => null),
   }),
   example: {
     recoveryId: 'execution_1:unreadable',
@@ -40,5 +41,6 @@ export const errorRecovery = defineKind('error_recovery', {
     userActionRequired: false,
     attempt: 1,
     nextRetryAt: '2026-01-01T00:00:05.000Z',
+    model: null,
   },
 });

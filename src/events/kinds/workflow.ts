@@ -7,7 +7,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { decimal, flag, id, int, list, nullable, object, onWire, percentage, since, text } from '../field.ts';
 import { defineKind } from '../kind.ts';
-import { dependency, executionStatus, parallelTrack, pipelineStatus, workflowNode } from '../shapes.ts';
+import {
+  budgetPolicy,
+  dependency,
+  executionStatus,
+  money,
+  parallelTrack,
+  pipelineStatus,
+  workflowNode,
+} from '../shapes.ts';
 
 type Dependency = z.output<typeof dependency>;
 
@@ -89,10 +97,22 @@ const requestedStep = object('RequestedStep', 'An agent that was asked for by na
   requiresApproval: flag('A person is asked before it begins.'),
 });
 
+const requestedBudget = object('RequestedBudget', 'What brains may cost in a workflow.', {
+  limit: money,
+  onExceeded: budgetPolicy,
+});
+
+const preferredModel = object('PreferredModel', 'A brain that was asked for.', {
+  agentName: nullable(text('For this agent; null for all others.')),
+  model: text('As provider/model or by the model’s name alone; `local` for no language model.'),
+});
+
 const request = object('WorkflowRequest', 'What a workflow was started with.', {
   instructions: text('In the words of the person.'),
   documents: list(documentInWorkflow, 'What to work on, in order.'),
   steps: nullable(list(requestedStep, 'The agents asked for by name; null leaves the plan to the manager.')),
+  budget: since(nullable(requestedBudget), () => null),
+  models: since(list(preferredModel, 'Brains that are preferred.'), () => []),
   fingerprint: text('Hash of the input, to tell a repetition from another request with the same key.'),
 });
 
@@ -163,6 +183,8 @@ export const workflowStateChange = defineKind('workflow_state_change', {
       instructions: 'Estimate this.',
       documents: [{ documentId: 'document_1', name: 'bill.xlsx', kind: 'xlsx', byteSize: 10, sha256: 'ab' }],
       steps: null,
+      budget: { limit: { amount: '1.5', currency: 'USD' }, onExceeded: 'ask' },
+      models: [{ agentName: null, model: 'openai/gpt-5-mini' }],
       fingerprint: 'ab',
     },
     intent: {

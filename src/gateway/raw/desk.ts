@@ -103,8 +103,11 @@ export function createDesk({ services, actor, followings, maxTextLength, tell, n
       title: null,
       instructions,
       documentIds: null,
+      urls: [],
       sample: true,
       steps: null,
+      budget: null,
+      models: [],
       idempotencyKey: null,
     });
     return workflow.id;

@@ -1,0 +1,22 @@
+// Google: its Generative Language API.
+
+import type { Provider } from './provider.ts';
+
+export const google: Provider = {
+  id: 'google',
+  models: [
+    { model: 'gemini-3.5-flash-lite', tier: 'low' },
+    { model: 'gemini-3.8-flash', tier: 'medium' },
+    // The catalogue has no window for it; this is the one of the provider's page of models.
+    { model: 'gemini-3.1-pro-preview', tier: 'high', contextWindow: 1_048_576 },
+  ],
+  style: { reasoning: 'low' },
+  shapeInWords: false,
+  async open({ key, address }) {
+    const { createGoogle } = await import('@ai-sdk/google');
+    return createGoogle({
+      apiKey: key,
+      baseURL: address || 'https://generativelanguage.googleapis.com/v1beta',
+    });
+  },
+};
