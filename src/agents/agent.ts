@@ -182,13 +182,15 @@ export interface Agent {
   stage: 'Task Delegation' | 'Output Management';
   needs: readonly ArtifactKind[];
   gives: readonly ArtifactKind[];
-  /** What is true of the pipeline when it is done. */
-  milestone: PipelineFlag;
+  /** What is true of the pipeline when it is done; null for an agent beside it. */
+  milestone: PipelineFlag | null;
   /** Working time allowed for one run, waiting for people not counted. */
   timeoutMs: number;
   maxAttempts: number;
   /** Whether the agents after it can do without its result. */
   skippable?: boolean;
+  /** Works only when it is asked for, beside the pipeline, and is not listed among its agents. */
+  onRequest?: boolean;
   run(context: AgentContext): AgentRun;
 }
 
@@ -248,13 +250,13 @@ export async function* ask(asked: Asked): AsyncGenerator<AgentReport, Reply | nu
 }
 
 type Put<T> = Pick<Call, 'topic' | 'purpose' | 'system' | 'prompt'> &
-  Partial<Omit<Call, 'schema'>> & { schema: z.ZodType<T> };
+  Partial<Omit<Call, 'schema'>> & { /** Null for plain text. */ schema: z.ZodType<T> | null };
 
 /**
  * Puts something to a language model: `const answer = yield* think({ … })`. Null when there is none, when none could
  * answer, or when its price was not wanted: then the rules, or people, decide.
  */
-export async function* think<T>(put: Put<T>): AsyncGenerator<AgentReport, Thought<T> | null, AgentInput> {
+export async function* think<T = string>(put: Put<T>): AsyncGenerator<AgentReport, Thought<T> | null, AgentInput> {
   const call: Call = {
     tier: 'low',
     localConfidence: 0,

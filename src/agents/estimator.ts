@@ -145,7 +145,7 @@ function inputOf(context: AgentContext): EstimationInput {
     takeoff: inputs.takeoff as Takeoff,
     scope,
     earlier: (inputs.estimate as Estimate | undefined) ?? null,
-    currency: settings.currency,
+    currency: (inputs.extracted_tables as ExtractedTables).currency ?? settings.currency,
     region: settings.region,
     markups: settings.markups,
     countAlternates: answer(alternatesTopic) === 'include',

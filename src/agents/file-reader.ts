@@ -24,6 +24,8 @@ import {
   progress,
 } from './agent.ts';
 import { askDrawingUnits } from './drawing-units.ts';
+import { chooseCurrency } from './which-currency.ts';
+import { withoutTextsSetAside } from './which-files.ts';
 import { choosePrices, selectTables } from './which-tables.ts';
 
 export const fileReader = defineAgent({
@@ -87,12 +89,13 @@ async function* run(context: AgentContext): AgentRun {
     return nothing('None of the documents holds a table or a text that can be read.', work.tokens);
   }
   const selected = yield* selectTables(readable);
-  const priced = yield* choosePrices(readable, selected);
+  const priced = yield* choosePrices(withoutTextsSetAside(readable, selected), selected);
+  const currency = yield* chooseCurrency(priced, selected, context.settings.currency);
   yield report(work, 100, {
     substep: 'finishing',
     operation: `${selected.size} of ${priced.flatMap(({ tables }) => tables).length} tables count`,
   });
-  return resultOf(work, priced, selected);
+  return resultOf(work, priced, selected, currency);
 }
 
 function startReading({ context, readers }: Work, document: DocumentHandle): WatchedRead {
@@ -208,7 +211,12 @@ async function* askUnreadable(work: Work, document: DocumentHandle, round: numbe
   return reply?.values[0] ?? 'skip_file';
 }
 
-function resultOf(work: Work, documents: ReadDocument[], selected: ReadonlySet<string>): AgentResult {
+function resultOf(
+  work: Work,
+  documents: ReadDocument[],
+  selected: ReadonlySet<string>,
+  currency: string | null,
+): AgentResult {
   const tables = documents.flatMap((document) => document.tables);
   const counted = tables.filter(({ id }) => selected.has(id));
   const lines = counted.reduce((sum, table) => sum + table.lines.length, 0);
@@ -216,6 +224,7 @@ function resultOf(work: Work, documents: ReadDocument[], selected: ReadonlySet<s
     documents,
     skipped: work.context.documents.flatMap(({ id }) => work.failed.get(id) ?? []),
     selectedTableIds: counted.map(({ id }) => id),
+    ...(currency === null ? {} : { currency }),
   };
   const total = work.context.documents.length;
   const parts: [string, number][] = [

@@ -1,5 +1,6 @@
 // Roster: the agents of this server, in the order of the pipeline.
 
+import { advisor } from './advisor/advisor.ts';
 import type { Agent } from './agent.ts';
 import { estimator } from './estimator.ts';
 import { exporter } from './exporter.ts';
@@ -15,4 +16,5 @@ export const roster: readonly Agent[] = [
   takeoffCalculator,
   estimator,
   exporter,
+  advisor,
 ];

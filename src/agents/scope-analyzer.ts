@@ -114,13 +114,14 @@ async function* run(context: AgentContext): AgentRun {
     itemsTotal: total,
     tokensProcessed: Math.ceil(characters / 4),
   });
+  const wanted = tables.currency ?? context.settings.currency;
   const report = await collector.report({
     tables: bills,
     others,
     traded,
-    currency: context.settings.currency,
+    currency: wanted,
   });
-  const currency = currencyOf(bills, context.settings.currency);
+  const currency = currencyOf(bills, wanted);
   yield* askAboutMissing(report, traded, currency, context, breather);
   yield* askAboutAlternates(traded, currency, stateOf(context.settings.region), breather);
 

@@ -23,6 +23,7 @@ import { extend, fromMinor, type Minor, showMoney } from '../estimating/money.ts
 import { findPrice } from '../estimating/price-search.ts';
 import { stateOf } from '../estimating/region.ts';
 import { scheduleCounts } from '../estimating/schedules.ts';
+import { scheduleSums } from '../estimating/summed-schedules.ts';
 import { measureLine, type Quantity, type QuantityConflict, takeoffLine } from '../estimating/takeoff.ts';
 import { type AgentContext, type AgentRun, ask, defineAgent, progress, type Question } from './agent.ts';
 import { askUnitMeanings } from './unit-questions.ts';
@@ -57,12 +58,15 @@ async function* run(context: AgentContext): AgentRun {
   const schedules = allTables(tables).filter(
     ({ table }) => table.kind === 'schedule' && !selected.has(table.id),
   );
-  const currency = currencyOf(billTables(tables), context.settings.currency);
+  const currency = currencyOf(billTables(tables), tables.currency ?? context.settings.currency);
   const region = stateOf(context.settings.region);
   const breather = createBreather(context.signal);
   yield progress('initializing', 0, { operation: 'matching_schedules', itemsTotal: found.length });
   const lines = yield* askUnitMeanings(found, currency, region);
-  const counts = await scheduleCounts(lines, schedules, breather);
+  const counts = new Map([
+    ...scheduleSums(lines, schedules),
+    ...(await scheduleCounts(lines, schedules, breather)),
+  ]);
 
   const measured: Measured[] = [];
   let characters = 0;

@@ -1,6 +1,6 @@
 // Which files: asks which of several documents count that hold the same bill, such as two revisions of it.
 
-import { likeliestBill, pricedIn } from '../documents/alternatives.ts';
+import { alternativesAmong, likeliestBill, pricedIn } from '../documents/alternatives.ts';
 import type { ReadDocument, Table } from '../documents/document.ts';
 import { latestOf, revisionOf } from '../documents/revisions.ts';
 import { groupThousands } from '../estimating/money.ts';
@@ -68,4 +68,31 @@ function effectOf(document: ReadDocument, tables: readonly Table[]): string {
       ? 'none of them priced'
       : `${priced} of them priced, together ${groupThousands(sum)}${best.currency === null ? '' : ` ${best.currency}`}`;
   return `${revision === null ? '' : `Revision ${revision}: `}${best.lines.length} lines, ${money}.`;
+}
+
+/**
+ * The documents without the texts of those that were set aside: none of their bills counts, each having its twin in a
+ * file that does. What an older revision or another bid includes and excludes says nothing of the job.
+ */
+export function withoutTextsSetAside(
+  documents: readonly ReadDocument[],
+  selected: ReadonlySet<string>,
+): ReadDocument[] {
+  if (documents.length < 2) return [...documents];
+  const bills = documents.flatMap(({ tables }) => tables.filter(({ kind }) => kind === 'bill'));
+  const isPriced = (table: Table) => pricedIn(table).priced > 0;
+  const replaced = new Set(
+    alternativesAmong(bills).flatMap((group) => {
+      const counts = group.filter(({ id }) => selected.has(id));
+      // What stands around the blank form of a bill holds for its priced copy too.
+      return group.filter((table) => !counts.includes(table) && (isPriced(table) || !counts.some(isPriced)));
+    }),
+  );
+  return documents.map((document) => {
+    const own = document.tables.filter(({ kind }) => kind === 'bill');
+    const aside = own.length > 0 && own.every((table) => replaced.has(table));
+    if (!aside || document.texts.length === 0) return document;
+    const note = 'The file was set aside, so what its texts say does not count.';
+    return { ...document, texts: [], notes: [...document.notes, note] };
+  });
 }

@@ -28,6 +28,10 @@ export function addMoney(one: Money, other: Money): Money {
   return { amount: new Big(one.amount).plus(other.amount).toFixed(), currency: one.currency };
 }
 
+export function subtractMoney(one: Money, other: Money): Money {
+  return { amount: new Big(one.amount).minus(other.amount).toFixed(), currency: one.currency };
+}
+
 /** The cost with one more use of a brain. */
 export function addCost(cost: Cost, used: DataOf<'cost_incurred'>): Cost {
   return {
@@ -39,7 +43,22 @@ export function addCost(cost: Cost, used: DataOf<'cost_incurred'>): Cost {
   };
 }
 
-function addShare(shares: CostShare[], name: string, used: DataOf<'cost_incurred'>): CostShare[] {
+/** Two costs as one. */
+export function mergeCost(one: Cost, other: Cost): Cost {
+  return {
+    total: addMoney(one.total, other.total),
+    inputTokens: one.inputTokens + other.inputTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+    byAgent: other.byAgent.reduce((all, share) => addShare(all, share.name, share), one.byAgent),
+    byModel: other.byModel.reduce((all, share) => addShare(all, share.name, share), one.byModel),
+  };
+}
+
+function addShare(
+  shares: CostShare[],
+  name: string,
+  used: Pick<CostShare, 'cost' | 'inputTokens' | 'outputTokens'>,
+): CostShare[] {
   const before = shares.find((one) => one.name === name) ?? {
     name,
     cost: noMoney,

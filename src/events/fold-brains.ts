@@ -39,7 +39,7 @@ export function foldRecovery(workflow: Workflow, data: DataOf<'error_recovery'>)
     nextRetryAt: data.nextRetryAt,
     affectedAgents: data.affectedAgents,
     errorCode: data.errorCode,
-    model: data.model ?? null,
+    model: data.failedModel ?? null,
     givenUp: foldGivenUp(workflow.recoveries[data.recoveryId], data),
   };
   return { ...workflow, recoveries: { ...workflow.recoveries, [recovery.id]: recovery } };
@@ -47,7 +47,7 @@ export function foldRecovery(workflow: Workflow, data: DataOf<'error_recovery'>)
 
 function foldGivenUp(before: Recovery | undefined, data: DataOf<'error_recovery'>): string[] {
   const known = before?.givenUp ?? [];
-  if (data.model == null || !data.recoveryStrategy.startsWith('fallback_')) return known;
-  const provider = data.model.slice(0, data.model.indexOf('/'));
-  return [...known, data.recoveryStrategy === 'fallback_provider' ? `${provider}/*` : data.model];
+  if (data.failedModel == null || !data.recoveryStrategy.startsWith('fallback_')) return known;
+  const provider = data.failedModel.slice(0, data.failedModel.indexOf('/'));
+  return [...known, data.recoveryStrategy === 'fallback_provider' ? `${provider}/*` : data.failedModel];
 }

@@ -74,7 +74,7 @@ export function addAgents({ builder, derive }: Kit): void {
     t.field({
       type: ['Agent'],
       description: 'All agents, in the order of the pipeline.',
-      resolve: (_root, _args, { services }) => [...services.roster],
+      resolve: (_root, _args, { services }) => services.roster.filter((one) => one.onRequest !== true),
     }),
   );
 }

@@ -1,16 +1,18 @@
 // Sessions: one conversation with the manager, its documents, workflows and history.
 
 import { isFault } from '../base/fault.ts';
+import { subtractMoney, addMoney as sum } from '../events/cost.ts';
 import { cursorOf } from '../events/cursor.ts';
 import type { Event } from '../events/event.ts';
 import { openDecisions, type Session } from '../events/session.ts';
 import { executionStatus } from '../events/shapes.ts';
 import { filterOf } from '../feed/filter.ts';
+import { forecastOf } from '../manager/forecast.ts';
 import type { EventTypes } from './event.ts';
 import type { FaultTypes } from './fault.ts';
 import { readHistory } from './history.ts';
 import type { Kit } from './kit.ts';
-import type { addMoney } from './money.ts';
+import type { addMoney, Reported } from './money.ts';
 import { type Connection, connect, type PageInfo, pageSize } from './page.ts';
 import { within } from './within.ts';
 
@@ -129,7 +131,13 @@ export function addSessions({ builder, derive }: Kit, { events, money, pageInfo,
       cost: t.field({
         type: money.CostReport,
         description: 'What brains have cost.',
-        resolve: (one) => one.cost,
+        resolve: (one, _args, { services }): Reported => {
+          const workflow = one.workflows.at(-1);
+          if (workflow === undefined) return { ...one.cost, forecast: one.cost.total };
+          const forecast = forecastOf(one, workflow, services.brains.all);
+          const before = subtractMoney(one.cost.total, workflow.cost.total);
+          return { ...one.cost, forecast: sum(before, forecast) };
+        },
       }),
     }),
   });

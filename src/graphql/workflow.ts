@@ -15,11 +15,12 @@ import {
 import { traceIdOf } from '../events/trace.ts';
 import { budgetOf } from '../manager/budget.ts';
 import type { Started } from '../manager/commands.ts';
+import { forecastOf } from '../manager/forecast.ts';
 import { basisOf, findResult } from '../manager/plan.ts';
 import type { Services } from './context.ts';
 import type { FaultTypes } from './fault.ts';
 import type { Kit } from './kit.ts';
-import type { addMoney } from './money.ts';
+import type { addMoney, Reported } from './money.ts';
 import type { WorkflowWithin } from './within.ts';
 
 /** The session as it was asked for, or as it is now. */
@@ -106,7 +107,10 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
       cost: t.field({
         type: money.CostReport,
         description: 'What brains have cost.',
-        resolve: (one) => one.cost,
+        resolve: async (one, _args, { services }): Promise<Reported> => ({
+          ...one.cost,
+          forecast: forecastOf(await sessionOf(one, services), one, services.brains.all),
+        }),
       }),
       budget: t.field({
         type: Budget,

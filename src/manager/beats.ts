@@ -7,7 +7,7 @@ import type { Session, Workflow } from '../events/session.ts';
 import { askDraft, decisionOn, replyOf } from './decide.ts';
 import { says, stateChange, thinking } from './drafts.ts';
 import { clearEnough, type Goal, type Understanding, understand } from './intent.ts';
-import { basisOf, planFor, visualize } from './plan.ts';
+import { basisOf, findResult, planFor, visualize } from './plan.ts';
 import { executionIdOf } from './react.ts';
 import type { ManagerRules } from './rules.ts';
 import { orderOf } from './steps.ts';
@@ -44,7 +44,7 @@ export function route(
 ): Draft[] | null {
   const { request } = workflow;
   if (request === null) return null;
-  const understood = understand(request.instructions);
+  const understood = understoodBy(session, workflow, rules);
   const asked = decisionOn(session, workflow.id, clarification);
   if (request.steps === null && understood.confidence < clearEnough) {
     if (asked === undefined) return askWhatWasMeant(session, workflow, understood, rules, now);
@@ -58,6 +58,7 @@ export function route(
   const basis = basisOf(request);
   const plan = planFor(goals, rules.roster, session, basis);
   if (plan.agents.length === 0) return nobodyToDoIt(workflow, goals, now);
+  const isQuestion = goals.length === 1 && goals[0] === 'advisor';
   const names = (agents: readonly Agent[]) => agents.map((one) => one.name);
   return [
     thinking(workflow, now, {
@@ -96,20 +97,25 @@ export function route(
     says(
       workflow,
       now,
-      plan.reused.length > 0
-        ? `I use what is there and run ${names(plan.agents).join(' and ')} again.`
-        : `I will run ${names(plan.agents).join(', ')}.`,
+      isQuestion
+        ? 'Let me look at the results.'
+        : plan.reused.length > 0
+          ? `I use what is there and run ${names(plan.agents).join(' and ')} again.`
+          : `I will run ${names(plan.agents).join(', ')}.`,
     ),
     stateChange(workflow, now, {
       changeType: 'phase_transition',
       stage: 'Task Delegation',
       picture: visualize(plan.agents, 'Task Delegation', orderOf(request.steps)),
-      pipelineStatus: Object.fromEntries(plan.reused.map((one) => [one.milestone, true])),
+      pipelineStatus: Object.fromEntries(
+        plan.reused.flatMap((one) => (one.milestone === null ? [] : [[one.milestone, true]])),
+      ),
       intent: {
         goal: goals.at(-1) ?? 'exporter',
         agents: names(plan.agents),
         reused: names(plan.reused),
-        formats: understood.formats,
+        // A question exports nothing.
+        formats: isQuestion ? [] : understood.formats,
         markups: understood.markups,
         region: understood.region,
         currency: 'USD',
@@ -117,6 +123,14 @@ export function route(
       },
     }),
   ];
+}
+
+/** By the words of the instruction; by a model's reading of it where the words say too little and one was asked. */
+export function understoodBy(session: Session, workflow: Workflow, rules: ManagerRules): Understanding {
+  const request = workflow.request!;
+  const hasEstimate = findResult(session, 'estimate', basisOf(request)) !== undefined;
+  const own = understand(request.instructions, hasEstimate);
+  return own.confidence >= clearEnough ? own : (rules.heard?.get(workflow.id) ?? own);
 }
 
 function askWhatWasMeant(

@@ -121,7 +121,7 @@ export function answeredDrafts(
             errorMessage: `${nameOf(brain)} answered.`,
             recoveryStatus: 'recovered',
             severity: 'low',
-            model: nameOf(brain),
+            failedModel: nameOf(brain),
             recoveryStrategy: before.strategy === 'retry_with_backoff' ? 'retry' : 'other_model',
           }),
         ]
@@ -167,7 +167,7 @@ export function failedDrafts(
     errorMessage: `${nameOf(brain)}: ${outcome.message}`,
     errorCode: outcome.code,
     attempt,
-    model: nameOf(brain),
+    failedModel: nameOf(brain),
   };
   return [
     ...(outcome.usage.inputTokens + outcome.usage.outputTokens > 0
@@ -203,17 +203,23 @@ export function exhaustedDraft(caller: Caller, callId: string, before: Recovery)
     severity: 'medium',
     recoveryStrategy: 'fallback_local',
     recoveryStatus: 'exhausted',
-    model: null,
+    failedModel: null,
   });
 }
 
 type Told = Pick<
   Extract<Draft, { type: 'error_recovery' }>['data'],
-  'errorMessage' | 'errorCode' | 'attempt' | 'severity' | 'recoveryStrategy' | 'recoveryStatus' | 'model'
+  | 'errorMessage'
+  | 'errorCode'
+  | 'attempt'
+  | 'severity'
+  | 'recoveryStrategy'
+  | 'recoveryStatus'
+  | 'failedModel'
 > & { nextRetryAt?: string | null };
 
 function recovery({ workflow, agentName, now }: Caller, callId: string, told: Told): Draft {
-  const { errorMessage, errorCode, attempt, severity, recoveryStrategy, recoveryStatus, model } = told;
+  const { errorMessage, errorCode, attempt, severity, recoveryStrategy, recoveryStatus, failedModel } = told;
   return draft('error_recovery', workflow.id, now, {
     recoveryId: recoveryIdOfCall(callId),
     errorMessage,
@@ -222,7 +228,7 @@ function recovery({ workflow, agentName, now }: Caller, callId: string, told: To
     severity,
     recoveryStrategy,
     recoveryStatus,
-    model,
+    failedModel,
     nextRetryAt: recoveryStatus === 'in_progress' ? (told.nextRetryAt ?? null) : null,
     canContinue: true,
     affectedAgents: [agentName],

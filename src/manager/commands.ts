@@ -24,7 +24,7 @@ import type { Actor } from '../events/shapes.ts';
 import type { Log, StoredDocument } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import { type Answer, answerDraft, decisionById, withdrawDrafts } from './decide.ts';
-import { draft, nodesWhere, stateChange } from './drafts.ts';
+import { draft, nodesWhere, says, stateChange } from './drafts.ts';
 import type { Intake } from './intake.ts';
 import {
   checkStart,
@@ -36,6 +36,7 @@ import {
   startDrafts,
   titleOf,
 } from './start.ts';
+import { whereItStands } from './status-words.ts';
 
 export interface Started {
   session: Session;
@@ -155,7 +156,7 @@ export function createCommands({
       if (input.sessionId !== null) await sessions.get(sessionId);
       // Before a session is made for them: a start that is refused leaves none behind.
       const isRepeated = key !== null && (await log.hasKey(sessionId, `start:${key}`));
-      const fetched = isRepeated ? [] : await intake.fetch(input.urls);
+      const fetched = isRepeated ? [] : await intake.fetch(input.sessionId, input.urls);
       if (input.sessionId === null) {
         await log.createSession({
           id: sessionId,
@@ -326,14 +327,13 @@ export function createCommands({
         });
         return (await log.read(sessionId, from, 1))[0] as Event<'chat_message'>;
       }
-      const { events } = await change(sessionId, (now_, now) => [
-        draft('chat_message', now_.workflows.at(-1)?.id ?? null, now, {
-          role: 'user',
-          text,
-          messageId: null,
-          partial: false,
-        }),
-      ]);
+      const { events } = await change(sessionId, (session, now) => {
+        const workflow = session.workflows.at(-1);
+        const message = { role: 'user', text, messageId: null, partial: false } as const;
+        const said = draft('chat_message', workflow?.id ?? null, now, message);
+        const busy = workflow !== undefined && !hasEnded(workflow.status) && !isForeign(workflow);
+        return busy ? [said, says(workflow, now, whereItStands(session, workflow))] : [said];
+      });
       return events[0] as Event<'chat_message'>;
     },
   };

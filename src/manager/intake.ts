@@ -13,8 +13,11 @@ export interface Intake {
   check(file: { name: string; byteSize: number }): string;
   /** @throws INVALID_INPUT for a name that is none, DOCUMENT_TOO_LARGE, NOT_FOUND for the session */
   add(sessionId: string, file: { name: string; bytes: Uint8Array }): Promise<StoredDocument>;
-  /** What is at these web addresses: all of it or nothing. @throws ADDRESS_REFUSED, ADDRESS_UNREACHABLE and others, with `detail.issues` */
-  fetch(urls: readonly string[]): Promise<{ name: string; bytes: Uint8Array }[]>;
+  /**
+   * What is at these web addresses, for a session or a new one: all of it or nothing.
+   * @throws ADDRESS_REFUSED, ADDRESS_UNREACHABLE, TOO_MANY_DOCUMENTS and others, with `detail.issues` for each address
+   */
+  fetch(sessionId: string | null, urls: readonly string[]): Promise<{ name: string; bytes: Uint8Array }[]>;
   /** The sample project that ships with the server. */
   addSample(sessionId: string): Promise<StoredDocument[]>;
 }
@@ -31,6 +34,12 @@ export interface IntakeOptions {
 
 /** Whether a document can be read is found out when it is read. */
 export function createIntake(log: Log, { maxBytes, maxDocuments, fetchDocument }: IntakeOptions): Intake {
+  /** @throws TOO_MANY_DOCUMENTS */
+  function checkCount(count: number, path: string[]): void {
+    if (count > maxDocuments)
+      throw new Fault('TOO_MANY_DOCUMENTS', `A session has at most ${maxDocuments} documents.`, { path });
+  }
+
   const intake: Intake = {
     check({ name, byteSize }) {
       const shown = cleanName(name);
@@ -59,20 +68,20 @@ export function createIntake(log: Log, { maxBytes, maxDocuments, fetchDocument }
         sha256: hash,
       };
       const others = await log.documents(sessionId);
-      if (others.length >= maxDocuments && !others.some(({ id }) => id === document.id)) {
-        throw new Fault('TOO_MANY_DOCUMENTS', `A session has at most ${maxDocuments} documents.`, {
-          path: ['file'],
-        });
-      }
+      if (!others.some(({ id }) => id === document.id)) checkCount(others.length + 1, ['file']);
       await log.putBlob(bytes);
       await log.addDocument(document);
       return document;
     },
-    fetch: (urls) =>
-      fetchAll(urls, async (url) => {
+    async fetch(sessionId, urls) {
+      if (urls.length === 0) return [];
+      const others = sessionId === null ? [] : await log.documents(sessionId);
+      checkCount(others.length + urls.length, ['urls']);
+      return fetchAll(urls, async (url) => {
         const { name, bytes } = await fetchDocument(url);
         return { name: intake.check({ name, byteSize: bytes.byteLength }), bytes };
-      }),
+      });
+    },
     async addSample(sessionId) {
       const stored: StoredDocument[] = [];
       for (const file of await sampleDocuments()) stored.push(await intake.add(sessionId, file));

@@ -3,6 +3,7 @@
 // The goal is the last agent that is needed; agents before it follow from its needs (plan.ts). Confidence comes from
 // the words found: a clear request is 0.9, one that also names less than it asks is lower, none is 0.3.
 
+import { isQuestion } from '../agents/advisor/question.ts';
 import { findState } from '../estimating/region.ts';
 import type { Intent } from '../events/session.ts';
 import { readMarkups } from './requested-markups.ts';
@@ -13,7 +14,8 @@ export type Goal =
   | 'scope_analyzer'
   | 'takeoff_calculator'
   | 'estimator'
-  | 'exporter';
+  | 'exporter'
+  | 'advisor';
 
 export interface Understanding {
   goals: Goal[];
@@ -82,8 +84,12 @@ const cannot: RegExp[] = [
   /\b(mark-?\s?ups?|discount|escalation|inflation)\b(?=[^.;]*\d)|\d[^.;]*?\b(mark-?\s?ups?|discount|escalation|inflation)\b/i,
 ];
 
-/** Reads an instruction. Pure. */
-export function understand(instructions: string): Understanding {
+/** A question that asks for work to be done: «can you reprice it?». */
+const wantsWork =
+  /\b(?:can|could|would|will) you\s+(?:please\s+)?(?:re-?pric|re-?do|re-?run|estimat|export|add|change|update|make|measure|send|give me (?:a|the) (?:full )?(?:estimate|workbook|file))|\bagain\b/i;
+
+/** Reads an instruction; with an estimate there, it may be a question about it. Pure. */
+export function understand(instructions: string, hasEstimate = false): Understanding {
   const denied = [...instructions.matchAll(negated)].map((match) => match[1] ?? '').join(' | ');
   const named = cues.filter(([, cue]) => cue.test(instructions) && !cue.test(denied));
   const asked = formatWords
@@ -112,6 +118,11 @@ export function understand(instructions: string): Understanding {
     unclear,
   };
 
+  const changes = markups.length > 0 || region !== null || asked.length > 0 || wantsWork.test(instructions);
+  if (hasEstimate && isQuestion(instructions) && !changes && unclear.length === 0) {
+    const because = instructions.trim().split(/\s+/).slice(0, 3).join(' ').toLowerCase();
+    return { ...rest, goals: ['advisor'], because: [because], confidence: 0.85, alternatives: ['exporter'] };
+  }
   const deepest = found[0]?.[0];
   const changesPrices = markups.length > 0 || region !== null;
   if (deepest === undefined && !changesPrices) {

@@ -6,16 +6,7 @@
 // Whoever else writes to the session (an answer, a cancel) makes an append of the manager fail as WRITER_LOST; it
 // then folds again and thinks again. So every append is based on all that happened before it.
 
-import type {
-  AgentContext,
-  AgentReport,
-  AgentResult,
-  Call,
-  DocumentHandle,
-  EstimateSettings,
-  Problem,
-  Question,
-} from '../agents/agent.ts';
+import type { AgentContext, AgentReport, AgentResult, Call, Problem, Question } from '../agents/agent.ts';
 import { createBell } from '../base/bell.ts';
 import { type Clock, timestampOf } from '../base/clock.ts';
 import { isFault } from '../base/fault.ts';
@@ -23,18 +14,19 @@ import type { Logger } from '../base/logger.ts';
 import type { Brains } from '../brains/brains.ts';
 import type { Drive, Engine, Rest } from '../engine/engine.ts';
 import type { Draft } from '../events/event.ts';
-import type { Execution, Workflow } from '../events/session.ts';
-import type { ArtifactKind } from '../events/shapes.ts';
+import { type Execution, hasEnded, openDecisions, type Workflow } from '../events/session.ts';
 import type { LearnedTrades } from '../learned/learned.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
+import { documentsOf, readInputs, settingsOf, storeOutputs } from './agent-material.ts';
 import { type AgentTask, createAgentTask, type Turn } from './agent-task.ts';
 import { saidOnBudget } from './budget.ts';
 import { createCallDesk } from './call-desk.ts';
 import { decisionOn, rememberedOn, replyOf } from './decide.ts';
+import { heardFrom, hearingOf } from './hear.ts';
+import type { Understanding } from './intent.ts';
 import { next } from './next.ts';
 import type { Residency } from './offers.ts';
-import { basisOf, findResult } from './plan.ts';
 import {
   answeredDraft,
   failureDrafts,
@@ -67,9 +59,6 @@ export interface ManagerOptions extends ManagerRules {
   progressEveryMs: number;
 }
 
-/** Results that agents hand to each other, rather than to people. */
-const dataKinds: ArtifactKind[] = ['extracted_tables', 'trade_map', 'scope_report', 'takeoff', 'estimate'];
-
 /** The drive of one session, for an engine. */
 export function createManager(options: ManagerOptions): Drive {
   return (sessionId, signal, rest) => driveSession(options, sessionId, signal, rest);
@@ -90,12 +79,16 @@ async function driveSession(
   signal.addEventListener('abort', bell.ring);
   using desk = createCallDesk({ ...options, onNews: bell.ring });
   let session = await sessions.get(sessionId);
+  const heard = new Map<string, Understanding>();
+  // Whose session it is decides whose lessons count.
+  const learned = options.learned?.of((await log.head(sessionId))?.owner?.scope ?? '');
 
   try {
     while (!signal.aborted) {
       bell.reset();
       session = await sessions.get(sessionId);
-      const action = next(session, clock.now(), new Set(tasks.keys()), options);
+      if (await hear()) continue;
+      const action = next(session, clock.now(), new Set(tasks.keys()), { ...options, heard });
       const told = [...tasks.values()].find((task) => task.turn !== null && isDue(task));
       if (action.kind === 'stop') for (const id of action.executionIds) stop(id);
       // Reports and the manager's own appends take turns, and so do the agents: a chatty one keeps nobody waiting.
@@ -135,6 +128,36 @@ async function driveSession(
     }
   }
 
+  /** Has a model read an instruction that the rules cannot. True when something was appended, or waited for. */
+  async function hear(): Promise<boolean> {
+    const workflow = session.workflows.at(-1);
+    if (options.brains.all.length === 0 || workflow === undefined || heard.has(workflow.id)) return false;
+    if (hasEnded(workflow.status) || workflow.status === 'paused') {
+      desk.stop(workflow.id);
+      return false;
+    }
+    const call = hearingOf(session, workflow);
+    if (call === null) return false;
+    const caller = { session, workflow, agentName: 'manager', now: clock.now() };
+    const attention = await desk.attend(caller, workflow.id, call);
+    if (attention.kind === 'reply') {
+      const value = attention.answered?.value ?? null;
+      heard.set(workflow.id, heardFrom(session, workflow, value));
+      return false;
+    }
+    if (attention.kind === 'wait') {
+      // A person's answer, or the clock, may end the wait for a decision about the budget.
+      const expiries = openDecisions(session).flatMap((one) =>
+        one.expiresAt === null ? [] : [Date.parse(one.expiresAt)],
+      );
+      if (expiries.some((at) => at <= clock.now())) return false;
+      await bell.rung(earlier(attention.until, expiries.length === 0 ? null : Math.min(...expiries)));
+      return true;
+    }
+    if (await append(attention.drafts)) attention.done?.();
+    return true;
+  }
+
   async function start(workflow: Workflow, agentName: string): Promise<void> {
     const agent = options.roster.find((one) => one.name === agentName)!;
     const execution = workflow.executions[agentName]!;
@@ -144,7 +167,7 @@ async function driveSession(
     let inputs: AgentContext['inputs'] = {};
     let broken: Turn | null = null;
     try {
-      inputs = await readInputs(workflow);
+      inputs = await readInputs(log, session, workflow);
     } catch (error) {
       if (isFault(error, 'STORAGE_UNAVAILABLE')) throw error;
       broken = { kind: 'failure', error };
@@ -185,16 +208,7 @@ async function driveSession(
     stopSignal: AbortSignal,
   ): AgentContext {
     return {
-      documents: workflow.request!.documents.map(
-        (one): DocumentHandle => ({
-          id: one.documentId,
-          name: one.name,
-          kind: one.kind,
-          byteSize: one.byteSize,
-          sha256: one.sha256,
-          bytes: () => log.getBlob(one.sha256),
-        }),
-      ),
+      documents: documentsOf(log, workflow),
       inputs,
       instructions: workflow.request!.instructions,
       settings: settingsOf(workflow),
@@ -202,23 +216,10 @@ async function driveSession(
         const decision = decisionOn(session, workflow.id, topic) ?? rememberedOn(session, workflow, topic);
         return decision === undefined || decision.status === 'open' ? null : replyOf(decision);
       },
-      learnedTrade: (text) =>
-        options.learned?.find(text, workflow.startedAt, timestampOf(clock.now())) ?? null,
+      learnedTrade: (text) => learned?.find(text, workflow.startedAt, timestampOf(clock.now())) ?? null,
       startedAt: workflow.startedAt,
       signal: stopSignal,
     };
-  }
-
-  /** All results so far that were made from the same documents. */
-  async function readInputs(workflow: Workflow): Promise<AgentContext['inputs']> {
-    const basis = basisOf(workflow.request!);
-    const inputs: Partial<Record<ArtifactKind, unknown>> = {};
-    for (const kind of dataKinds) {
-      const found = findResult(session, kind, basis);
-      if (found !== undefined)
-        inputs[kind] = JSON.parse(Buffer.from(await log.getBlob(found.sha256)).toString());
-    }
-    return inputs;
   }
 
   /** What an agent said is dealt with at once, but for what people have to say first. */
@@ -279,7 +280,7 @@ async function driveSession(
   function teach(task: AgentTask, { lessons = [] }: AgentResult): void {
     if (lessons.length === 0) return;
     const at = timestampOf(clock.now());
-    options.learned?.teach(lessons, { at, from: sessionId, key: task.executionId });
+    learned?.teach(lessons, { at, from: sessionId, key: task.executionId });
   }
 
   async function handleReport(task: AgentTask, reporter: Reporter, report: AgentReport): Promise<void> {
@@ -362,26 +363,4 @@ function earlier(one: number | null, other: number | null): number | null {
 
 function statusOf(workflow: Workflow, agentName: string) {
   return workflow.visualization.nodes.find((one) => one.agentName === agentName)?.status;
-}
-
-async function storeOutputs(log: Log, result: AgentResult): Promise<StoredOutput[]> {
-  const stored: StoredOutput[] = [];
-  for (const output of result.outputs) {
-    const { kind, name, mediaType } = output;
-    const bytes = 'bytes' in output ? output.bytes : Buffer.from(JSON.stringify(output.json));
-    stored.push({ kind, name, mediaType, byteSize: bytes.byteLength, sha256: await log.putBlob(bytes) });
-  }
-  return stored;
-}
-
-function settingsOf(workflow: Workflow): EstimateSettings {
-  const intent = workflow.intent!;
-  return {
-    currency: intent.currency,
-    region: intent.region,
-    markups: intent.markups,
-    formats: intent.formats.filter((one): one is EstimateSettings['formats'][number] =>
-      ['xlsx', 'csv', 'json', 'pdf'].includes(one),
-    ),
-  };
 }

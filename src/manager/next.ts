@@ -187,7 +187,7 @@ function resolveFailure(
       userActionRequired: false,
       attempt: recovery.attempt,
       nextRetryAt: null,
-      model: null,
+      failedModel: null,
     });
   const goOn = (strategy: string, changeType: string, status: 'queued' | 'skipped') => [
     tell(strategy, 'recovered'),
@@ -238,6 +238,7 @@ function closeByClock(workflow: Workflow, expired: Decision[], now: number): Dra
 
 function finish(session: Session, workflow: Workflow, now: number): Draft[] {
   const artifacts = session.artifacts.filter((one) => one.workflowId === workflow.id);
+  const answered = workflow.intent?.goal === 'advisor';
   const exports = artifacts.filter((one) => one.kind.startsWith('export_'));
   const words =
     exports.length > 0
@@ -250,14 +251,19 @@ function finish(session: Session, workflow: Workflow, now: number): Draft[] {
       factors: artifacts.map((one) => `${one.kind}: ${one.byteSize} bytes`),
       reasoningDepth: 'quick',
     }),
-    says(workflow, now, words),
+    // After a question, the answer is the last word.
+    ...(answered ? [] : [says(workflow, now, words)]),
     ...withdrawDrafts(session, workflow.id, now),
-    draft('notification', workflow.id, now, {
-      severity: 'low',
-      title: 'Workflow finished',
-      body: words,
-      about: workflow.id,
-    }),
+    ...(answered
+      ? []
+      : [
+          draft('notification', workflow.id, now, {
+            severity: 'low',
+            title: 'Workflow finished',
+            body: words,
+            about: workflow.id,
+          }),
+        ]),
     stateChange(workflow, now, {
       changeType: 'workflow_completed',
       status: 'succeeded',

@@ -55,6 +55,11 @@ export function planFor(
     }
   }
   for (const agent of roster) if (goals.includes(agent.name)) include(agent);
+  // Who works beside the pipeline looks at all there is.
+  if (roster.some((one) => run.has(one.name) && one.onRequest === true)) {
+    for (const agent of roster)
+      if (agent.gives.some((kind) => findResult(session, kind, basis) !== undefined)) reused.add(agent.name);
+  }
   return {
     agents: roster.filter((one) => run.has(one.name)),
     reused: roster.filter((one) => reused.has(one.name) && !run.has(one.name)),

@@ -121,7 +121,7 @@ export function problemDraft({ workflow, execution, agent, now }: Reporter, prob
     userActionRequired: problem.status === 'waiting_for_user',
     attempt: 1,
     nextRetryAt: null,
-    model: null,
+    failedModel: null,
   });
 }
 
@@ -198,7 +198,7 @@ export function resultDrafts(
       changeType: 'agent_completed',
       agentName: agent.name,
       executionId: execution.id,
-      pipelineStatus: { [agent.milestone]: true },
+      pipelineStatus: agent.milestone === null ? {} : { [agent.milestone]: true },
       nodes: { [agent.name]: { status: 'succeeded', progressPercentage: 100, finishedAt: timestampOf(now) } },
     }),
   ];
@@ -264,7 +264,7 @@ function recovered({ workflow, execution, agent, now }: Reporter, attempt: numbe
     userActionRequired: false,
     attempt,
     nextRetryAt: null,
-    model: null,
+    failedModel: null,
   });
 }
 
@@ -282,7 +282,7 @@ export function failureDrafts(reporter: Reporter, error: unknown, timeoutSeconds
     userActionRequired: false,
     attempt: remedy.attempt,
     nextRetryAt: null,
-    model: null,
+    failedModel: null,
   };
   const analysing = draft('error_recovery', workflow.id, now, {
     ...story,

@@ -1,6 +1,15 @@
 // Drives an agent by hand: collects its reports, answers its questions, and returns its result.
 
-import type { Agent, AgentContext, AgentResult, Progress, Question, Reply } from '../../src/agents/agent.ts';
+import type {
+  Agent,
+  AgentContext,
+  AgentInput,
+  AgentResult,
+  Call,
+  Progress,
+  Question,
+  Reply,
+} from '../../src/agents/agent.ts';
 
 export interface Drive {
   result: AgentResult;
@@ -8,13 +17,19 @@ export interface Drive {
   output: unknown;
   questions: Question[];
   progress: Progress[];
+  /** What it put to a language model. */
+  calls: Call[];
 }
 
-/** Questions without an answer here are closed with their default, or left open where they hold nothing up. */
+/** What a model would answer; undefined for no answer. */
+export type Model = (call: Call) => unknown;
+
+/** Without a model, calls go unanswered. Questions without an answer here are closed with their default, or left open where they hold nothing up. */
 export async function drive(
   agent: Agent,
   context: Partial<AgentContext>,
   answers: Record<string, string> = {},
+  model: Model = () => undefined,
 ): Promise<Drive> {
   const run = agent.run({
     documents: [],
@@ -28,7 +43,8 @@ export async function drive(
   });
   const questions: Question[] = [];
   const progress: Progress[] = [];
-  let reply: Reply | undefined;
+  const calls: Call[] = [];
+  let reply: AgentInput;
   for (;;) {
     const next = await run.next(reply);
     reply = undefined;
@@ -39,16 +55,26 @@ export async function drive(
         output: first !== undefined && 'json' in first ? first.json : null,
         questions,
         progress,
+        calls,
       };
     }
     const report = next.value;
     if (report.kind === 'progress') progress.push(report);
+    if (report.kind === 'call') {
+      calls.push(report);
+      const value = model(report);
+      if (value !== undefined)
+        reply = { kind: 'answered', value: shaped(report, value), brain: 'test/model' };
+    }
     if (report.kind === 'question') {
       questions.push(report);
       reply = replyTo(report, answers);
     }
   }
 }
+
+/** As the manager gives it: checked against the shape that was asked for. */
+const shaped = ({ schema }: Call, value: unknown) => (schema === null ? value : schema.parse(value));
 
 function replyTo(question: Question, answers: Record<string, string>): Reply | undefined {
   const answer = answers[question.topic];

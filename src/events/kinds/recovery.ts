@@ -27,7 +27,7 @@ export const errorRecovery = defineKind('error_recovery', {
     userActionRequired: flag('Whether a person has to act.'),
     attempt: since(int('Which attempt failed, or is next.'), () => 1),
     nextRetryAt: since(nullable(dateTime('When it is tried again.')), () => null),
-    model: since(nullable(text('The brain that failed, as provider/model.')), () => null),
+    failedModel: since(nullable(text('The brain that failed, as provider/model.')), () => null),
   }),
   example: {
     recoveryId: 'execution_1:unreadable',
@@ -41,6 +41,6 @@ export const errorRecovery = defineKind('error_recovery', {
     userActionRequired: false,
     attempt: 1,
     nextRetryAt: '2026-01-01T00:00:05.000Z',
-    model: null,
+    failedModel: null,
   },
 });
