@@ -172,6 +172,8 @@ export interface Wait {
 export type AgentReport = Progress | Question | Problem | Wait | Call;
 /** What an agent is told when it goes on. */
 export type AgentInput = Reply | Answered | undefined;
+/** A part of a run. */
+export type Step<T> = AsyncGenerator<AgentReport, T, AgentInput>;
 export type AgentRun = AsyncGenerator<AgentReport, AgentResult, AgentInput>;
 
 export interface Agent {
@@ -256,7 +258,9 @@ type Put<T> = Pick<Call, 'topic' | 'purpose' | 'system' | 'prompt'> &
  * Puts something to a language model: `const answer = yield* think({ … })`. Null when there is none, when none could
  * answer, or when its price was not wanted: then the rules, or people, decide.
  */
-export async function* think<T = string>(put: Put<T>): AsyncGenerator<AgentReport, Thought<T> | null, AgentInput> {
+export async function* think<T = string>(
+  put: Put<T>,
+): AsyncGenerator<AgentReport, Thought<T> | null, AgentInput> {
   const call: Call = {
     tier: 'low',
     localConfidence: 0,

@@ -29,12 +29,17 @@ import {
   defineAgent,
   progress,
   type Question,
+  type Step,
   settled,
 } from './agent.ts';
 import { settlePercentages } from './percent-questions.ts';
+import { basisByModel } from './thinking/basis.ts';
+import { pricesByModel } from './thinking/prices.ts';
 
 /** A candidate that fits less is not worth showing. */
 const leastWorthShowing = 0.25;
+/** From which a model's choice of a price is taken without asking. */
+const sureOfPrice = 0.7;
 /** The option that leaves a line without a price. */
 const none = 'none';
 
@@ -91,6 +96,7 @@ async function* run(context: AgentContext): AgentRun {
     if (!shares.has(line)) doubtful.push(...doubtfulLine(line, estimation));
     await breather.breathe();
   }
+  yield* choosePricesByModel(lines, doubtful, estimation);
   const priced = sumOf(
     lines.flatMap(({ amounts, outside }) => (amounts === null || outside !== null ? [] : [amounts.likely])),
   );
@@ -114,6 +120,8 @@ async function* run(context: AgentContext): AgentRun {
 
   const whole = yield* settlePercentages(lines, currency);
   const estimate = await finishEstimation(input, estimation, whole, breather);
+  const basis = yield* basisByModel(estimate);
+  if (basis !== null) estimate.assumptions.push(basis);
   yield progress('completed', 100, { operation: 'estimate_generated', ...counters() });
   const unpriced = estimate.lines.filter(({ amount }) => amount === null).length;
   const own = estimate.lines.filter(({ priceBasis }) => priceBasis === 'document').length;
@@ -155,6 +163,31 @@ function inputOf(context: AgentContext): EstimationInput {
 
 interface DoubtfulLine extends Doubtful {
   at: LineAtWork;
+}
+
+/** Sets the prices that a model is sure enough of; those lines are not asked about. */
+async function* choosePricesByModel(
+  lines: LineAtWork[],
+  doubtful: DoubtfulLine[],
+  estimation: Estimation,
+): Step<void> {
+  const judged = yield* pricesByModel(
+    doubtful.map(({ at, description, unit }) => ({
+      description,
+      section: at.bill.line.section,
+      unit,
+      matches: at.matches,
+    })),
+  );
+  const settled = new Set<DoubtfulLine>();
+  for (const [index, { match: id, confidence, brain }] of judged) {
+    const one = doubtful[index]!;
+    const match = one.at.matches.find(({ line }) => line.id === id);
+    if (match === undefined || confidence < sureOfPrice) continue;
+    lines[lines.indexOf(one.at)] = estimation.chooseByModel(one.at, match, brain, confidence);
+    settled.add(one);
+  }
+  doubtful.splice(0, doubtful.length, ...doubtful.filter((one) => !settled.has(one)));
 }
 
 /** A line that only a weak match can price, with what that would come to. */

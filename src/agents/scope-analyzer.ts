@@ -18,7 +18,7 @@ import {
   unitOfLine,
 } from '../estimating/bill.ts';
 import { companionQuantity, companionWords, type TradedLine } from '../estimating/companions.ts';
-import { outsideBase } from '../estimating/cues.ts';
+import { outsideBase, tradeOfNote } from '../estimating/cues.ts';
 import { toDecimal } from '../estimating/decimal.ts';
 import type { ScopeReport, TradeMap } from '../estimating/estimate.ts';
 import { extend, fromMinor, type Minor, showMoney, sumOf, toMinor } from '../estimating/money.ts';
@@ -37,6 +37,7 @@ import {
   defineAgent,
   progress,
 } from './agent.ts';
+import { scopeByModel } from './thinking/scope.ts';
 
 const piece = 50;
 const mostQuestions = 8;
@@ -107,6 +108,10 @@ async function* run(context: AgentContext): AgentRun {
     collector.finishTable(bill);
     await breather.breathe();
   }
+
+  const texts = tables.documents.flatMap((document) => document.texts);
+  for (const { kind, text, source, brain } of yield* scopeByModel(texts))
+    collector.addNote(kind, { text, cue: `read by ${brain}`, trade: tradeOfNote(text), source });
 
   yield progress('validating', 92, {
     operation: 'looking_for_missing_work',

@@ -25,7 +25,16 @@ import { stateOf } from '../estimating/region.ts';
 import { scheduleCounts } from '../estimating/schedules.ts';
 import { scheduleSums } from '../estimating/summed-schedules.ts';
 import { measureLine, type Quantity, type QuantityConflict, takeoffLine } from '../estimating/takeoff.ts';
-import { type AgentContext, type AgentRun, ask, defineAgent, progress, type Question } from './agent.ts';
+import {
+  type AgentContext,
+  type AgentRun,
+  ask,
+  defineAgent,
+  progress,
+  type Question,
+  type Step,
+} from './agent.ts';
+import { readingsByModel } from './thinking/readings.ts';
 import { askUnitMeanings } from './unit-questions.ts';
 
 const mostQuestions = 4;
@@ -49,6 +58,19 @@ interface Measured {
   unit: string | null;
   quantity: Quantity | null;
   conflict: QuantityConflict | null;
+}
+
+/** Quantities of lines that have none, where a model finds one in their own words; marked as such, and not sure. */
+async function* readByModel(measured: Measured[]): Step<void> {
+  const without = measured.filter(({ quantity }) => quantity === null);
+  const read = yield* readingsByModel(
+    without.map(({ bill, unit }) => ({ description: bill.line.description, unit: unit ?? bill.line.unit })),
+  );
+  for (const [index, { quantity, working, brain }] of read) {
+    const entry = without[index]!;
+    const source = { ...entry.bill.line.source, method: 'text' as const, confidence: 0.4 };
+    entry.quantity = { net: quantity, method: 'text', working: `${working} (read by ${brain})`, source };
+  }
 }
 
 async function* run(context: AgentContext): AgentRun {
@@ -87,6 +109,7 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
+  yield* readByModel(measured);
   const priced = [];
   for (const { bill, unit, conflict } of measured) {
     if (conflict === null) continue;

@@ -6,6 +6,8 @@
 //       priced line of general conditions takes the place of that mark-up.
 //   M4. What a person said of a line of the same words comes after a code in the line, and before all else. Only an
 //       answer teaches, no default; a line of one word says too little to be learned from.
+//   M5. Where there is a language model, it is asked about the lines below 0.6 before people are; its judgement counts
+//       where it is surer than the rules, and never as more than 0.85.
 //   M2. At most three clusters are asked about, the ones with the most lines first.
 
 import { type Breather, createBreather } from '../base/breather.ts';
@@ -19,7 +21,8 @@ import { type BillLine, billLines, placeOf } from '../estimating/bill.ts';
 import type { TradeLine, TradeMap } from '../estimating/estimate.ts';
 import { tradeName, tradeOf, unassigned } from '../estimating/trades.ts';
 import { words } from '../estimating/words.ts';
-import { type AgentContext, type AgentRun, ask, defineAgent, progress } from './agent.ts';
+import { type AgentContext, type AgentRun, ask, defineAgent, progress, type Step } from './agent.ts';
+import { tradesByModel } from './thinking/trades.ts';
 
 const sure = 0.6;
 const doubtful = 0.3;
@@ -58,7 +61,7 @@ interface Mapped {
   guess: Guess;
 }
 
-type Guess = Omit<TradeGuess, 'method'> & { method: TradeGuess['method'] | 'learned' };
+type Guess = Omit<TradeGuess, 'method'> & { method: TradeGuess['method'] | 'learned' | 'model' };
 
 async function* run(context: AgentContext): AgentRun {
   const lines = billLines(context.inputs.extracted_tables as ExtractedTables);
@@ -86,6 +89,7 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
+  yield* judgeByModel(mapped.filter(({ guess }) => guess.confidence < sure));
   const unsure = mapped.filter(({ guess }) => isUnsure(guess));
   const clusters = (await clustersOf(unsure, breather)).slice(0, mostQuestions);
   const answered = new Map<string, string>();
@@ -170,6 +174,27 @@ async function* run(context: AgentContext): AgentRun {
     lessons: mapped.flatMap(({ bill }) => lessonOf(bill, answered.get(bill.line.id) ?? null)),
     tokensProcessed: Math.ceil(characters / 4),
   };
+}
+
+/** Changes the guesses that a model is surer of. */
+async function* judgeByModel(doubted: readonly Mapped[]): Step<void> {
+  const judged = yield* tradesByModel(
+    doubted.map(({ bill: { line }, guess }) => ({
+      description: line.description,
+      section: line.section,
+      unit: line.unit,
+      candidates: [guess.trade, ...guess.alternatives.map(({ trade }) => trade)],
+      confidence: guess.confidence,
+    })),
+  );
+  for (const [index, { trade, confidence }] of judged) {
+    const entry = doubted[index]!;
+    if (confidence <= entry.guess.confidence) continue;
+    const others = [entry.guess, ...entry.guess.alternatives]
+      .filter((other) => other.trade !== trade)
+      .map((other) => ({ trade: other.trade, confidence: Math.min(other.confidence, 1 - confidence) }));
+    entry.guess = { trade, confidence, method: 'model', alternatives: others.slice(0, 3) };
+  }
 }
 
 function withLearned(guess: Guess, trade: string | null): Guess {

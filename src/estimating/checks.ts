@@ -54,7 +54,7 @@ export function checkLine({ table, system }: BillTable, line: TableLine, priced:
     issues.push(
       foundIssue('medium', 'UNKNOWN_UNIT', `${label}: «${line.unit}» is not a unit that is known.`, at),
     );
-  } else if (unit.ambiguous) {
+  } else if (unit.ambiguous && unit.unit !== 'percent') {
     const name = unitOf(unit.unit)?.name ?? unit.unit;
     issues.push(
       foundIssue(
@@ -66,7 +66,14 @@ export function checkLine({ table, system }: BillTable, line: TableLine, priced:
     );
   }
   const told = answeredInWords.test(line.remark ?? '');
-  if (priced && ownRate(line) === null && ownAmount(line) === null && outside === null && !told) {
+  if (
+    priced &&
+    unit?.unit !== 'percent' &&
+    ownRate(line) === null &&
+    ownAmount(line) === null &&
+    outside === null &&
+    !told
+  ) {
     issues.push(
       foundIssue(
         'low',
@@ -194,13 +201,22 @@ function checkUnmeasuredAmount(
   return [foundIssue('medium', 'MISSING_QUANTITY', text, at)];
 }
 
+const known = new WeakMap<TableLine, string>();
+
+/** The words of the line for comparing it with others, worked out once. */
+export function wordsOfLine(line: TableLine): string {
+  const found = known.get(line) ?? fingerprint(line.description);
+  known.set(line, found);
+  return found;
+}
+
 function checkDuplicates(table: Table): EstimateIssue[] {
   const groups = Map.groupBy(table.lines, (line) =>
-    [line.section ?? '', fingerprint(line.description), line.unit ?? ''].join('\u0000'),
+    [line.section ?? '', wordsOfLine(line), line.unit ?? ''].join('\u0000'),
   );
   return [...groups.values()].flatMap((same) => {
     const [first, second] = same;
-    if (first === undefined || second === undefined || fingerprint(first.description) === '') return [];
+    if (first === undefined || second === undefined || wordsOfLine(first) === '') return [];
     const equal = same.every((line) => line.quantity === first.quantity);
     const text = `${labelOf(second)} stands in the bill ${same.length} times${equal ? ' with the same quantity' : ''}.`;
     return [foundIssue(equal ? 'medium' : 'low', 'DUPLICATE_ITEM', text, placeOf(second))];

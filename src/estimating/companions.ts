@@ -4,6 +4,7 @@
 // change. They stand for what is missing until it is measured.
 
 import Big from 'big.js';
+import { type Breather, createBreather } from '../base/breather.ts';
 import type { TableLine } from '../documents/document.ts';
 import { placeOf } from './bill.ts';
 import type { Companion } from './companions/companion.ts';
@@ -39,25 +40,30 @@ export interface CompanionQuantity {
   working: string;
 }
 
-/** Companion work that is neither in the bill nor spoken of in the documents, in a fixed order. */
-export function missingCompanions(
+/** Companion work that is neither in the bill nor spoken of in the documents, in a fixed order; a pause after each rule. */
+export async function missingCompanions(
   lines: readonly TradedLine[],
   notes: readonly ScopeNote[],
-): ScopeReport['missing'] {
+  breather: Breather = createBreather(),
+): Promise<ScopeReport['missing']> {
   const textOf = textsByTrade(lines);
   const trades = new Set(lines.map(({ trade }) => trade));
-  return companions.flatMap((companion) => {
+  const missing: ScopeReport['missing'] = [];
+  for (const companion of companions) {
     const { present, presentIn, beside, leastLines = 1 } = companion;
-    if (beside !== undefined && !beside.some((trade) => trades.has(trade))) return [];
+    await breather.breathe();
+    if (beside !== undefined && !beside.some((trade) => trades.has(trade))) continue;
     const calling = callersOf(companion, lines);
     const [first] = calling;
-    if (first === undefined || calling.length < leastLines) return [];
-    if (present.test(textOf(presentIn))) return [];
-    if (notes.some(({ text }) => present.test(text))) return [];
+    if (first === undefined || calling.length < leastLines) continue;
+    await breather.breathe();
+    if (present.test(textOf(presentIn))) continue;
+    if (notes.some(({ text }) => present.test(text))) continue;
     const because = `${companion.because}, and «${shorten(first.line.description)}»${calling.length > 1 ? ` and ${calling.length - 1} more` : ''} would call for it`;
     const { topic, trade, description } = companion;
-    return [{ topic, trade, description, because, source: placeOf(first.line) }];
-  });
+    missing.push({ topic, trade, description, because, source: placeOf(first.line) });
+  }
+  return missing;
 }
 
 /** The rough quantity of a missing companion, from the lines that call for it. */
@@ -106,18 +112,25 @@ function onceForEach(test: (line: TableLine) => boolean): (line: TableLine) => b
   };
 }
 
-function callersOf(
-  { trade: own, whenTrades, when, unless }: Companion,
-  lines: readonly TradedLine[],
-): TradedLine[] {
-  return lines.filter(
-    ({ line, trade }) =>
-      whenTrades.includes(trade) &&
-      when.test(line.description) &&
-      unless?.test(line.description) !== true &&
-      (own === 'demolition' || isNew(line)) &&
-      isInside(line),
-  );
+/** Asked for once to see what is missing and once more to measure it. */
+const callers = new WeakMap<readonly TradedLine[], Map<Companion, TradedLine[]>>();
+
+function callersOf(companion: Companion, lines: readonly TradedLine[]): TradedLine[] {
+  const known = callers.get(lines) ?? new Map<Companion, TradedLine[]>();
+  callers.set(lines, known);
+  const { trade: own, whenTrades, when, unless } = companion;
+  const found =
+    known.get(companion) ??
+    lines.filter(
+      ({ line, trade }) =>
+        whenTrades.includes(trade) &&
+        when.test(line.description) &&
+        unless?.test(line.description) !== true &&
+        (own === 'demolition' || isNew(line)) &&
+        isInside(line),
+    );
+  known.set(companion, found);
+  return found;
 }
 
 /** The words of all lines, or of those of some trades, a line each. */

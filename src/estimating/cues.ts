@@ -56,14 +56,14 @@ const cues: Cue[] = [
   cue(
     'qualification',
     'alternate',
-    /\b(?:add|deduct|deductive|bid)?[ -]?alternates?\b(?= ?(?:no|#|\d|[A-Z]\b|:|–|-|price|bid))|\badd alternate\b|\bdeduct(?:ive)? alternate\b|\boptional item\b/i,
+    /^\W*alt\.? ?(?:no\.? ?)?#?\d|\b(?:bedarfs|eventual|alternativ|wahl)position(?:en)?\b|\b(?:add|deduct|deductive|bid)?[ -]?alternates?\b(?= ?(?:no|#|\d|[A-Z]\b|:|–|-|price|bid))|\badd alternate\b|\bdeduct(?:ive)? alternate\b|\boptional item\b/i,
   ),
   cue(
     'qualification',
     'to be determined',
     /\bT\.?B\.?[DCA]\.?(?=[\s),.;:]|$)|\bto be (?:determined|confirmed|advised|decided|selected|specified)\b/i,
   ),
-  cue('qualification', 'rate only', /\brates? only\b|\bR\/O\b/i),
+  cue('qualification', 'rate only', /\brates? only\b|\bR\/O\b|\bnur (?:EP|Einheitspreis|Einh)\b/i),
   cue('qualification', 'if required', /\bif (?:required|needed|so directed)\b/i),
   cue(
     'inclusion',
@@ -92,7 +92,7 @@ const leaveOut = new Set([
 const outHeading =
   /^\W*(?:\d[\d.]*\s*)?(?:exclusions?|excluded|not included|items? not included|by others|n\.?i\.?c\.?)\b/i;
 const optionHeading =
-  /^\W*(?:\d[\d.]*\s*)?(?:(?:add|deduct(?:ive)?|bid)[ -]?)?(?:alternates?|alternatives?|options?|optional items?)\b/i;
+  /^\W*(?:\d[\d.]*\s*)?(?:(?:add|deduct(?:ive)?|bid)[ -]?)?(?:alternates?|alternatives?|options?|optional items?|alt\.? ?(?:no\.? ?)?#?\d+|(?:bedarfs|eventual|alternativ|wahl)position(?:en)?)\b/i;
 
 /**
  * Whether a bill line stands outside the base job: left out by its heading, or by its own words where the document

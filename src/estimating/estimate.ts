@@ -21,7 +21,7 @@ export interface TradeLine {
   tableId: string;
   trade: string;
   confidence: number;
-  /** `code`, `learned`, `heading`, `rules`, `search` or `person`. */
+  /** `code`, `learned`, `heading`, `rules`, `search`, `model` or `person`. */
   method: string;
   alternatives: { trade: string; confidence: number }[];
 }

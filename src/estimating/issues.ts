@@ -12,6 +12,7 @@ export const issueCodes = {
   MISSING_RATE: 'A line has no rate although the others have one.',
   UNKNOWN_UNIT: 'The unit is not known.',
   AMBIGUOUS_UNIT: 'The unit can be read in two ways.',
+  PERCENT_BASIS: 'A percentage was taken of lines that nobody named, or of lines without a price.',
   MIXED_CURRENCIES: 'The bills use several currencies.',
   OTHER_CURRENCY: 'The bills are in another currency than the one asked for.',
   MISSING_COMPANION: 'Work that usually goes with other work of the bill is not there.',
@@ -25,6 +26,7 @@ export const issueCodes = {
   NOT_COUNTED: 'The line stands outside the base job and counts nothing.',
   ABSURD_RATE: 'A rate of the documents is so large that it can only be a slip.',
   PRICE_LIST: 'How many prices of a price list were taken, and which of its rows were not.',
+  PROMPT_INJECTION: 'A text of a document speaks to a program; it was not obeyed.',
   BOOK_CURRENCY: 'The built-in prices are in another currency and were not used.',
 } as const satisfies Record<string, string>;
 

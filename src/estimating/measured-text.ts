@@ -35,6 +35,30 @@ const countBefore =
 const countAfter =
   /^\s*(?:high|long|wide)?\s*\)?\s*[,;:–-]?\s*\(?(\d{1,5})\s*(?:nos?\b\.?|nr\b\.?|pcs?\b\.?|pieces\b|ea\b\.?|each\b|off\b)/i;
 
+/** «12 nos × 3.5 m», «30 no. 12 m deep», «24 nos of 1.0 m»: a count and the length of one. */
+const countedLength = new RegExp(
+  String.raw`(?<![\d.])(\d{1,5})\s*(?:nos?\.?|nr\.?|pcs?\.?|pieces|ea\.?|each|off)\s*(×|x|\*|@|of|,)?\s*(${oneLength})\s*(long|deep|high|length|each|tall)?`,
+  'gi',
+);
+/** What follows a length that is only the thickness of a piece. */
+const acrossOnly = /^\s*(?:dia\w*|ø|thick\w*|thk|wide|width|bore|nb|od|×|x|\*|by\b)/i;
+
+/** A count and the length of one piece, as in «12 nos × 3.5 m»; null when the text has none with a unit. */
+export function measurePieces(text: string): MeasuredText | null {
+  const straight = text.replace(/[“”″]|''/g, '"').replace(/[‘’′]/g, "'");
+  for (const found of straight.matchAll(countedLength)) {
+    const [whole, count = '', joint, part = '', kind] = found;
+    const unit = unitOfLength(part);
+    const rest = straight.slice(found.index + whole.length);
+    if (unit === null || (joint === undefined && kind === undefined)) continue;
+    if (kind === undefined && acrossOnly.test(rest)) continue;
+    const length = lengthOf(part, unit);
+    if (length === null || length.lte(0)) continue;
+    return { count: new Big(count), lengths: [length], working: `${count} × ${part.trim()}` };
+  }
+  return null;
+}
+
 /** The first dimensions of a text, with a count beside them; null when it has none with a unit. */
 export function measureText(text: string): MeasuredText | null {
   const straight = text.replace(/[“”″]|''/g, '"').replace(/[‘’′]/g, "'");
@@ -68,9 +92,11 @@ export function measureText(text: string): MeasuredText | null {
 /** What the dimensions make in a unit: a length, area or volume; null when they make something else. */
 export function measuredIn(measured: MeasuredText, unit: string): Big | null {
   const dimension = unitOf(unit)?.dimension;
-  const base = { 2: { dimension: 'area', unit: 'm2' }, 3: { dimension: 'volume', unit: 'm3' } }[
-    measured.lengths.length
-  ];
+  const base = {
+    1: { dimension: 'length', unit: 'm' },
+    2: { dimension: 'area', unit: 'm2' },
+    3: { dimension: 'volume', unit: 'm3' },
+  }[measured.lengths.length];
   if (base === undefined || dimension !== base.dimension) return null;
   const ratio = unitRatio(base.unit, unit);
   if (ratio === null) return null;

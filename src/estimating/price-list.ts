@@ -60,12 +60,9 @@ export function isAbsurd(rate: Big): boolean {
 }
 
 export function isPriceList({ lines }: Table): boolean {
+  if (!lines.every(({ quantity, amount }) => quantity === null && amount === null)) return false;
   const rated = lines.filter((line) => toDecimal(line.rate) !== null && line.unit !== null);
-  return (
-    rated.length > 0 &&
-    rated.length * 2 > lines.length &&
-    lines.every(({ quantity, amount }) => quantity === null && amount === null)
-  );
+  return rated.length > 0 && rated.length * 2 > lines.length;
 }
 
 /** Reads a price list. `currency`: of the prices where the list names none. */

@@ -1,5 +1,6 @@
 // Roll-up: the lines summed by trade and as a whole, and the class that the result deserves.
 
+import { type Breather, createBreather } from '../base/breather.ts';
 import type { ElementTotal, EstimateLine, TradeTotal } from './estimate.ts';
 import { fromMinor, type Minor, sumOf } from './money.ts';
 import type { LineAmounts } from './pricing.ts';
@@ -21,14 +22,25 @@ export function rollUpByTrade(lines: readonly RolledLine[], currency: string): T
   }));
 }
 
-/** The same sums by building element, in the order of its list, lines without one last. */
-export function rollUpByElement(lines: readonly RolledLine[], currency: string): ElementTotal[] {
+/** The same sums by building element, in the order of its list, lines without one last; it pauses between lines. */
+export async function rollUpByElement(
+  lines: readonly RolledLine[],
+  currency: string,
+  breather: Breather = createBreather(),
+): Promise<ElementTotal[]> {
   const order = elements.map(({ code }) => code);
-  return rollUp(lines, elementOf, order, currency).map(({ code, ...sums }) => ({
-    code,
-    name: elementName(code),
-    ...sums,
-  }));
+  const found = new Map<EstimateLine, string>();
+  for (const { line } of lines) {
+    found.set(line, elementOf(line));
+    await breather.breathe();
+  }
+  return rollUp(lines, (line) => found.get(line) ?? elementOf(line), order, currency).map(
+    ({ code, ...sums }) => ({
+      code,
+      name: elementName(code),
+      ...sums,
+    }),
+  );
 }
 
 function rollUp(

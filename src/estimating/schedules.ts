@@ -5,6 +5,7 @@
 //   S2. Only counts are compared: sizes and areas of a schedule describe one piece.
 
 import Big from 'big.js';
+import { type Breather, createBreather } from '../base/breather.ts';
 import type { Provenance, ReadDocument, Table, TableLine } from '../documents/document.ts';
 import { type BillLine, unitOfLine } from './bill.ts';
 import { toDecimal } from './decimal.ts';
@@ -32,14 +33,20 @@ interface Entry {
   documentName: string;
 }
 
-/** What schedules and models count for lines of the bill, by line id. */
-export function scheduleCounts(
+/** What schedules and models count for lines of the bill, by line id; it pauses between lines. */
+export async function scheduleCounts(
   lines: readonly BillLine[],
   schedules: readonly { table: Table; document: ReadDocument }[],
-): Map<string, ScheduleCount> {
-  const entries = schedules.flatMap(({ table, document }) =>
-    table.lines.flatMap((line) => entryOf(line, document)),
-  );
+  breather: Breather = createBreather(),
+): Promise<Map<string, ScheduleCount>> {
+  const entries: Entry[] = [];
+  for (const { table, document } of schedules) {
+    for (const line of table.lines) {
+      entries.push(...entryOf(line, document));
+      await breather.breathe();
+    }
+  }
+  if (entries.length === 0) return new Map();
   const counted = lines.filter(({ line, system }) => {
     const unit = unitOf(unitOfLine(line, system)?.unit ?? null);
     return unit?.code === 'each' || unit?.code === 'set' || unit === null;
@@ -47,10 +54,12 @@ export function scheduleCounts(
   const found = new Map<string, ScheduleCount>();
   const taken = new Set<Entry>();
   matchMarks(counted, entries, found, taken);
-  matchDescriptions(
+  await breather.breathe();
+  await matchDescriptions(
     counted.filter(({ line }) => !found.has(line.id)),
     entries.filter((entry) => !taken.has(entry)),
     found,
+    breather,
   );
   return found;
 }
@@ -76,22 +85,25 @@ function matchMarks(
   }
 }
 
-function matchDescriptions(
+async function matchDescriptions(
   lines: readonly BillLine[],
   entries: Entry[],
   found: Map<string, ScheduleCount>,
-): void {
+  breather: Breather,
+): Promise<void> {
   const groups = [
     ...Map.groupBy(entries, ({ words, method }) => `${method}:${[...words].sort().join(' ')}`).values(),
   ];
-  const pairs = lines.flatMap(({ line }) => {
+  const pairs: { line: TableLine; group: Entry[]; first: Entry; score: number }[] = [];
+  for (const { line } of lines) {
     const asked = new Set(significant(line.description));
-    return groups.flatMap((group) => {
+    for (const group of groups) {
       const [first] = group;
       const score = first === undefined ? 0 : likeness(asked, first.words);
-      return first === undefined || score < alike ? [] : [{ line, group, first, score }];
-    });
-  });
+      if (first !== undefined && score >= alike) pairs.push({ line, group, first, score });
+    }
+    await breather.breathe();
+  }
   const used = new Set<Entry[]>();
   for (const { line, group, first } of pairs.sort((a, b) => b.score - a.score)) {
     if (found.has(line.id) || used.has(group)) continue;

@@ -11,7 +11,7 @@ import { type BillLine, impliedQuantity, ownAmount, ownRate, placeOfFigure, unit
 import { plain, relativeDifference, toDecimal } from './decimal.ts';
 import type { TakeoffLine } from './estimate.ts';
 import { evaluateNote } from './expression.ts';
-import { measuredIn, measureText } from './measured-text.ts';
+import { measuredIn, measurePieces, measureText } from './measured-text.ts';
 import type { ScheduleCount } from './schedules.ts';
 import { unitOf } from './units.ts';
 import { wastePercent } from './waste.ts';
@@ -135,11 +135,14 @@ function fromDimensions(line: TableLine, unit: string | null): Quantity | null {
   const base = { length: ['m', 'ft'], area: ['m2', 'ft2'], volume: ['m3', 'ft3'], count: ['each', 'each'] }[
     known.dimension as 'length' | 'area' | 'volume' | 'count'
   ];
-  const from = unitOf(base[known.system === 'us' ? 1 : 0] ?? null);
+  const inFeet = columns.unit === undefined ? known.system === 'us' : columns.unit === 'ft';
+  const from = unitOf(base[inFeet ? 1 : 0] ?? null);
   if (!from?.factor || !known.factor || product.eq(0)) return null;
   const net = product.times(from.factor).div(known.factor).round(4, Big.roundHalfUp);
   const working = `${takenOff ? '− ' : ''}${factors.map((factor) => plain(factor)).join(' × ')}`;
-  return { net, method: 'dimensions', working, source: { ...line.source, method: 'expression' } };
+  const cell = line.figures?.dimensions;
+  const place = cell === undefined ? line.source : { ...placeOfFigure(line, 'quantity'), cell };
+  return { net, method: 'dimensions', working, source: { ...place, method: 'expression' } };
 }
 
 function fromSchedule(schedule: ScheduleCount | null): Quantity | null {
@@ -156,7 +159,7 @@ function fromText(line: TableLine, unit: string | null, alone: boolean): Quantit
   if (noted?.value.gt(0)) return { net: noted.value, method: 'text', working: noted.working, source };
   if (unit === null) return null;
   for (const text of [line.description, line.remark ?? '']) {
-    const measured = measureText(text);
+    const measured = unitOf(unit)?.dimension === 'length' ? measurePieces(text) : measureText(text);
     if (measured === null || (measured.count === null && !alone)) continue;
     const net = measuredIn(measured, unit);
     if (net !== null) return { net, method: 'text', working: measured.working, source };

@@ -4,6 +4,7 @@ import { costBook } from './cost-book.ts';
 import type { LabelledPhrase } from './trade-rules.ts';
 import { vocabulary } from './trade-vocabulary.ts';
 import { vocabularyAbroad } from './trade-vocabulary-abroad.ts';
+import { vocabularyOfWorks } from './trade-vocabulary-works.ts';
 import { trades } from './trades.ts';
 import { type Dimension, normalizeUnit, unitOf } from './units.ts';
 
@@ -23,6 +24,7 @@ export const tradeKnowledge: TradeKnowledge = {
   phrases: [
     ...trades.flatMap(({ code, phrases }) => phrases.map((text) => ({ trade: code, text }))),
     ...listed(vocabulary),
+    ...listed(vocabularyOfWorks),
     ...listed(vocabularyAbroad).flatMap(({ trade, text }) =>
       // As a keyboard without accents writes it.
       [text, text.normalize('NFD').replace(/\p{M}/gu, '')].map((spelling) => ({ trade, text: spelling })),

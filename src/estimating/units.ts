@@ -208,11 +208,13 @@ export function meaningsOf(text: string | null): Record<UnitSystem, string> | nu
 /** The system that most of these spellings belong to; null when neither leads. */
 export function systemOf(texts: Iterable<string | null>): UnitSystem | null {
   const votes = { metric: 0, us: 0 };
-  for (const text of texts) {
+  const counts = new Map<string | null, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const [text, count] of counts) {
     const reading = normalizeUnit(text);
     if (reading === null || reading.ambiguous) continue;
     const system = byCode.get(reading.unit)?.system;
-    if (system) votes[system] += 1;
+    if (system) votes[system] += count;
   }
   if (votes.metric === votes.us) return null;
   return votes.metric > votes.us ? 'metric' : 'us';

@@ -1,5 +1,6 @@
 // Unknowns: what an estimate does not know, in whole sentences with how much of it hangs on that.
 
+import type { Breather } from '../base/breather.ts';
 import type { LineAtWork } from './estimation.ts';
 import { type Minor, showMoney, sumOf } from './money.ts';
 import { isDoubtful, sureMatch } from './pricing.ts';
@@ -7,12 +8,17 @@ import { isDoubtful, sureMatch } from './pricing.ts';
 const mostNames = 5;
 
 /** What nobody told: prices, quantities and trades of lines that are part of the base job. */
-export function unknownsOf(lines: readonly LineAtWork[], currency: string): string[] {
+export async function unknownsOf(
+  lines: readonly LineAtWork[],
+  currency: string,
+  breather: Breather,
+): Promise<string[]> {
   const inside = lines.filter(({ outside }) => outside === null);
   const known = inside.filter(({ amounts }) => amounts !== null);
   const total = sumOf(known.map(likelyOf));
   const unmeasured = inside.filter(({ quantity }) => quantity === null);
   const unpriced = inside.filter(({ quantity, price }) => quantity !== null && price === null);
+  await breather.breathe();
   const unsureTrades = known.filter(
     ({ tradeGuess }) =>
       tradeGuess !== null && tradeGuess.method !== 'person' && tradeGuess.confidence < sureMatch,
@@ -20,6 +26,7 @@ export function unknownsOf(lines: readonly LineAtWork[], currency: string): stri
   const unsurePrices = known.filter(
     ({ price, decided, matches }) => price?.basis !== 'document' && !decided && isDoubtful(matches),
   );
+  await breather.breathe();
   const worth = (some: readonly LineAtWork[]) => {
     const amount = sumOf(some.map(likelyOf));
     return `${showMoney(amount, currency)}${total > 0n ? `, ${shareOf(amount, total)} of the lines' sum` : ''}`;
@@ -48,12 +55,13 @@ export function unknownsOf(lines: readonly LineAtWork[], currency: string): stri
 function namesOf(lines: readonly LineAtWork[]): string {
   const names = [...lines]
     .sort((a, b) => Number(likelyOf(b) - likelyOf(a)))
+    .slice(0, mostNames)
     .map(({ bill: { line } }) => {
       const words = line.description.length > 60 ? `${line.description.slice(0, 57)}…` : line.description;
       return line.item === null ? `«${words}»` : `${line.item} «${words}»`;
     });
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  return `${names.slice(0, mostNames).join(', ')}${more}`;
+  const more = lines.length > mostNames ? ` and ${lines.length - mostNames} more` : '';
+  return `${names.join(', ')}${more}`;
 }
 
 function likelyOf({ amounts }: LineAtWork): Minor {

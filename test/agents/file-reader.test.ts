@@ -300,4 +300,55 @@ describe('the file reader', () => {
     stop.abort(new Error('cancelled'));
     await expect(run.next()).rejects.toThrow('cancelled');
   });
+
+  it('leaves out the texts of a priced file that was set aside, and keeps those around a blank form', async () => {
+    const book = (rows: Grid, words: string) => workbook({ Bill: rows, Notes: [[words]] });
+    const old: Grid = priced.map((row) =>
+      row.map((value) => (value === 100 ? 90 : value === 200 ? 180 : value)),
+    );
+    const texts = (output: ExtractedTables) =>
+      output.documents.flatMap((one) => one.texts.map((block) => block.text));
+    const revisions = await drive([
+      ['bill rev A.xlsx', await book(old, 'Piling is by others.')],
+      ['bill rev B.xlsx', await book(priced, 'Piling is included.')],
+    ]);
+    expect(texts(revisions.output)).toEqual(['Piling is included.']);
+    expect(revisions.output.documents[0]?.notes).toContain(
+      'The file was set aside, so what its texts say does not count.',
+    );
+    const form = await drive([
+      ['form.xlsx', await book(unpriced, 'Piling is by others.')],
+      ['offer.xlsx', await book(priced, 'Valid for 90 days.')],
+    ]);
+    expect(texts(form.output)).toEqual(['Piling is by others.', 'Valid for 90 days.']);
+  });
+
+  it('asks what the estimate is in where the bills that count are in several currencies', async () => {
+    const inCurrency = (currency: string, work: string): Grid => [
+      ['Item', 'Description', 'Qty', 'Unit', `Rate (${currency})`, `Amount (${currency})`],
+      ['1', work, 10, 'm3', 5, 50],
+      ['2', `${work} again`, 4, 'm3', 5, 20],
+    ];
+    const files: [string, Uint8Array][] = [
+      ['a.xlsx', await workbook({ Bill: inCurrency('EUR', 'Concrete') })],
+      ['b.xlsx', await workbook({ Bill: inCurrency('USD', 'Fencing') })],
+    ];
+    const { questions, output } = await drive(files);
+    expect(output.currency).toBe('USD');
+    expect(questions.find(({ topic }) => topic === 'estimate_currency')).toMatchObject({
+      defaultOption: 'USD',
+      options: [
+        {
+          value: 'EUR',
+          effect: '2 priced lines, together 70.00 EUR, keep their prices; 2 other lines will have none.',
+        },
+        { value: 'USD' },
+      ],
+    });
+    const told = await drive(files, { estimate_currency: ['EUR'] });
+    expect(told.output.currency).toBe('EUR');
+    const one = await drive(files.slice(0, 1));
+    expect(one.questions.map(({ topic }) => topic)).not.toContain('estimate_currency');
+    expect(one.output.currency).toBeUndefined();
+  });
 });

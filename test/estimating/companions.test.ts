@@ -9,11 +9,11 @@ function linesOf(rows: Row[]) {
   const table = makeTable(rows.map(([, description, fields]) => ({ description, ...fields })));
   return table.lines.map((line, index) => ({ line, trade: rows[index]?.[0] ?? 'general', system: null }));
 }
-const missing = (rows: Row[], notes: string[] = []) => {
+const missing = async (rows: Row[], notes: string[] = []) => {
   const source = linesOf([['general', 'a note']])[0]?.line.source;
   if (source === undefined) throw new Error('no line');
   const told = notes.map((text) => ({ text, cue: 'included', trade: null, source }));
-  return missingCompanions(linesOf(rows), told).map(({ topic }) => topic);
+  return (await missingCompanions(linesOf(rows), told)).map(({ topic }) => topic);
 };
 
 /** Work that calls for the topic, and a line with which nothing is missing any more. */
@@ -133,20 +133,23 @@ const pairs: [topic: string, calling: Row[], there: Row][] = [
 ];
 
 describe('companions', () => {
-  it.each(pairs)('%s are missed, and not where they are there or spoken of', (topic, calling, there) => {
-    expect(missing(calling)).toContain(topic);
-    expect(missing([...calling, there])).not.toContain(topic);
-    expect(missing(calling, [`Prices include ${there[1]}.`])).not.toContain(topic);
-  });
+  it.each(pairs)(
+    '%s are missed, and not where they are there or spoken of',
+    async (topic, calling, there) => {
+      expect(await missing(calling)).toContain(topic);
+      expect(await missing([...calling, there])).not.toContain(topic);
+      expect(await missing(calling, [`Prices include ${there[1]}.`])).not.toContain(topic);
+    },
+  );
 
-  it('have topics of their own, and trades that there are', () => {
+  it('have topics of their own, and trades that there are', async () => {
     const codes = new Set(trades.map(({ code }) => code));
     expect(new Set(companions.map(({ topic }) => topic)).size).toBe(companions.length);
     for (const { trade, whenTrades, presentIn = [], beside = [] } of companions)
       for (const code of [trade, ...whenTrades, ...presentIn, ...beside]) expect(codes).toContain(code);
   });
 
-  it('are not missed in bills that are complete', () => {
+  it('are not missed in bills that are complete', async () => {
     const house: Row[] = [
       ['general', 'Scaffolding and preliminaries'],
       ['earthwork', 'Excavation for footings'],
@@ -179,17 +182,19 @@ describe('companions', () => {
       ['electrical', 'Panelboard 100 A with grounding'],
       ['electrical', 'Receptacles with wiring'],
     ];
-    expect(missing(house)).toEqual([]);
-    expect(missing([['general', 'Site office'], ...house.slice(1, 3)])).toEqual([]);
+    expect(await missing(house)).toEqual([]);
+    expect(await missing([['general', 'Site office'], ...house.slice(1, 3)])).toEqual([]);
   });
 
-  it('are not called for by work on what is there, or outside the base job', () => {
-    expect(missing([['concrete', 'Welded wire mesh in slab on grade']])).toEqual([]);
-    expect(missing([['doors_windows', 'Flush wood door by others']])).toEqual([]);
-    expect(missing([['site_utilities', 'Video inspection of culvert pipe']])).not.toContain('pipe bedding');
+  it('are not called for by work on what is there, or outside the base job', async () => {
+    expect(await missing([['concrete', 'Welded wire mesh in slab on grade']])).toEqual([]);
+    expect(await missing([['doors_windows', 'Flush wood door by others']])).toEqual([]);
+    expect(await missing([['site_utilities', 'Video inspection of culvert pipe']])).not.toContain(
+      'pipe bedding',
+    );
   });
 
-  it('are reckoned through the thickness, and say how many lines could not be', () => {
+  it('are reckoned through the thickness, and say how many lines could not be', async () => {
     const quantity = (rows: Row[]) => companionQuantity('formwork', linesOf(rows));
     const slab: Row = ['concrete', 'Reinforced slab 200 mm thick', { quantity: '50', unit: 'm2' }];
     expect(quantity([slab])).toMatchObject({ quantity: '40', unit: 'm2' });

@@ -3,7 +3,8 @@
 import { expect, it } from 'vitest';
 import type { FigurePlaces, Table } from '../../src/documents/document.ts';
 import type { EstimateLine, TakeoffLine } from '../../src/estimating/estimate.ts';
-import { beginEstimation, finishEstimation } from '../../src/estimating/estimation.ts';
+import { beginEstimation } from '../../src/estimating/estimation.ts';
+import { finishEstimation } from '../../src/estimating/finish-estimation.ts';
 import { measureLine, takeoffLine } from '../../src/estimating/takeoff.ts';
 import { type LineFields, makeDocument, makeTable, makeTables } from './make-bill.ts';
 
@@ -21,7 +22,7 @@ function withFigures(table: Table): Table {
   return { ...table, lines };
 }
 
-function estimated(fields: LineFields[], listed: LineFields[] = []): EstimateLine[] {
+async function estimated(fields: LineFields[], listed: LineFields[] = []): Promise<EstimateLine[]> {
   const bill = withFigures(makeTable(fields));
   const list = withFigures(makeTable(listed, { id: 'list' }));
   const tables = makeTables(bill, listed.length === 0 ? [] : [makeDocument('list', [list])]);
@@ -45,7 +46,7 @@ function estimated(fields: LineFields[], listed: LineFields[] = []): EstimateLin
     missingAnswers: new Map(),
   };
   const estimation = beginEstimation(input);
-  return finishEstimation(input, estimation, estimation.lines.map(estimation.price)).lines;
+  return (await finishEstimation(input, estimation, estimation.lines.map(estimation.price))).lines;
 }
 
 const placesOf = ({ source, quantitySource, priceReference }: EstimateLine) => [
@@ -54,24 +55,24 @@ const placesOf = ({ source, quantitySource, priceReference }: EstimateLine) => [
   priceReference?.cell ?? null,
 ];
 
-it('quantity and rate keep their cells, and the row they stand in', () => {
-  const [line] = estimated([
+it('quantity and rate keep their cells, and the row they stand in', async () => {
+  const [line] = await estimated([
     { description: 'Granite bench', quantity: '2', unit: 'each', rate: '50', amount: '100' },
   ]);
   expect(placesOf(line!)).toEqual(['B2', 'D3', 'F3']);
   expect(line!.quantitySource).toMatchObject({ row: 3 });
 });
 
-it('a lump sum has the cell of its amount for its price, and none for a quantity that nobody stated', () => {
-  const [line] = estimated([
+it('a lump sum has the cell of its amount for its price, and none for a quantity that nobody stated', async () => {
+  const [line] = await estimated([
     { description: 'Granite bench', quantity: '3', unit: 'each', rate: null, amount: '100' },
   ]);
   expect(line).toMatchObject({ unit: 'ls', quantity: '1' });
   expect(placesOf(line!)).toEqual(['B2', null, 'G3']);
 });
 
-it('a price of the user’s own list has the cell of that list', () => {
-  const [line] = estimated(
+it('a price of the user’s own list has the cell of that list', async () => {
+  const [line] = await estimated(
     [{ description: 'Granite bench', quantity: '2', unit: 'each', rate: null, amount: null }],
     [{ description: 'Granite bench', quantity: null, unit: 'each', rate: '99.50', amount: null }],
   );
@@ -81,8 +82,8 @@ it('a price of the user’s own list has the cell of that list', () => {
   });
 });
 
-it('a line without a price or a quantity has no places of them', () => {
-  const [line] = estimated([
+it('a line without a price or a quantity has no places of them', async () => {
+  const [line] = await estimated([
     { description: 'Moon dust', quantity: null, unit: 'each', rate: null, amount: null },
   ]);
   expect(placesOf(line!)).toEqual(['B2', null, null]);

@@ -43,15 +43,15 @@ test('every trade has an element of the list but the general conditions, and so 
   expect(elementName('D50')).toBe('Electrical');
 });
 
-test('sums by element are sums of the lines to the cent, and every line is in one', () => {
+test('sums by element are sums of the lines to the cent, and every line is in one', async () => {
   const money = fc.bigInt({ min: 0n, max: 10n ** 12n });
   const line = fc.record({
     trade: fc.constantFrom(...trades.map(({ code }) => code), 'unassigned'),
     description: fc.constantFrom('Footing', 'Window', 'Wall', 'Stair tread', 'Sidewalk', 'Basement wall'),
     amounts: fc.option(fc.record({ low: money, likely: money, high: money })),
   });
-  fc.assert(
-    fc.property(fc.array(line, { minLength: 1 }), (lines) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1 }), async (lines) => {
       const rolled = lines.map(({ amounts, ...rest }) => ({
         line: { ...rest, section: null },
         amounts,
@@ -60,7 +60,7 @@ test('sums by element are sums of the lines to the cent, and every line is in on
         sums: { low: string; likely: string; high: string }[],
         which: 'low' | 'likely' | 'high',
       ) => sums.reduce((sum, one) => sum + BigInt(one[which].replace('.', '')), 0n);
-      const byElement = rollUpByElement(rolled, 'USD');
+      const byElement = await rollUpByElement(rolled, 'USD');
       const byTrade = rollUpByTrade(rolled, 'USD');
       for (const which of ['low', 'likely', 'high'] as const) {
         const sum = lines.reduce((all, { amounts }) => all + (amounts?.[which] ?? 0n), 0n);

@@ -10,15 +10,16 @@ export interface Breather {
   breathe(): Promise<void>;
 }
 
-export function createBreather(signal: AbortSignal): Breather {
+/** Without a signal nothing ends it. */
+export function createBreather(signal?: AbortSignal): Breather {
   let since = performance.now();
   return {
     async breathe() {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       if (performance.now() - since < turnMs) return;
       await setImmediate();
       since = performance.now();
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
     },
   };
 }

@@ -1,0 +1,52 @@
+// Sound: JSON from outside that everything behind the door can live with.
+
+import { Fault } from './fault.ts';
+
+/** Keys that mean something else than a key somewhere in JavaScript. */
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+/** Marks on one letter; no script of people has nearly so many. */
+const tooManyMarks = /\p{M}{31}/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const control = /[\u0000-\u0008\u000e-\u001f\u007f]/;
+
+export interface Soundness {
+  /** Levels of lists and objects within each other. */
+  deepest: number;
+  /** As people write: without control characters but tabs and line ends, and without heaps of marks. */
+  isWritten?: boolean;
+}
+
+/**
+ * Plain data only: what is an object of some class, such as a file, is passed over.
+ * @throws INVALID_INPUT for NUL characters, text that is not Unicode, keys such as __proto__, and what is nested too deep
+ */
+export function checkSound(value: unknown, { deepest, isWritten = false }: Soundness): void {
+  // A list of what is still to be seen instead of recursion: the nesting is the sender's.
+  const open: { value: unknown; depth: number }[] = [{ value, depth: 1 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value: one, depth } = next;
+    if (typeof one === 'string') checkText(one, isWritten);
+    if (!isPlain(one)) continue;
+    if (depth > deepest) throw new Fault('INVALID_INPUT', `It is nested deeper than ${deepest}.`);
+    for (const [key, inner] of Object.entries(one)) {
+      if (forbidden.has(key)) throw new Fault('INVALID_INPUT', `The key ${key} is not taken.`);
+      checkText(key, isWritten);
+      open.push({ value: inner, depth: depth + 1 });
+    }
+  }
+}
+
+/** @throws INVALID_INPUT */
+export function checkText(text: string, isWritten: boolean): void {
+  if (text.includes('\u0000')) throw new Fault('INVALID_INPUT', 'It has a NUL character.');
+  if (!text.isWellFormed()) throw new Fault('INVALID_INPUT', 'It has text that is not Unicode.');
+  if (!isWritten) return;
+  if (control.test(text)) throw new Fault('INVALID_INPUT', 'It has a control character.');
+  if (tooManyMarks.test(text)) throw new Fault('INVALID_INPUT', 'It has more than 30 marks on one letter.');
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Array.isArray(value);
+}
