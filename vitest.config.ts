@@ -14,6 +14,14 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/build-page.ts',
+    // No test asks a model that costs something, whatever the developer has switched on.
+    env: {
+      OPENAI_API_KEY: '',
+      ANTHROPIC_API_KEY: '',
+      GOOGLE_GENERATIVE_AI_API_KEY: '',
+      OPENAI_COMPATIBLE_BASE_URL: '',
+      BRAIN_MODELS: '',
+    },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

@@ -10,14 +10,15 @@ import { type Clock, systemClock } from './base/clock.ts';
 import { createLogger, type Logger } from './base/logger.ts';
 import { createTally } from './base/tally.ts';
 import type { Brain } from './brains/brain.ts';
-import { createBrains } from './brains/brains.ts';
+import { openBrains } from './brains/open-brains.ts';
+import { providersDown } from './brains/providers-down.ts';
 import type { Config } from './config.ts';
 import { createHub } from './delivery/hub.ts';
 import { createFetchDocument } from './documents/fetch/fetch-document.ts';
 import { readersAlive } from './documents/reader-process.ts';
 import { openLocalEngine } from './engine/local/local-engine.ts';
 import { openMarks } from './feed/marks.ts';
-import { type Authenticate, anybody } from './gateway/authenticate.ts';
+import type { Authenticate } from './gateway/authenticate.ts';
 import { createGraphQL } from './gateway/graphql.ts';
 import { createMetrics } from './gateway/metrics.ts';
 import { openServer } from './gateway/server.ts';
@@ -25,6 +26,12 @@ import type { Services } from './graphql/context.ts';
 import { createEstimates } from './graphql/estimates.ts';
 import { createPriceLists } from './graphql/price-lists.ts';
 import { createSchema } from './graphql/schema.ts';
+import { openAccess } from './guard/access.ts';
+import { createConfine, type ServicesOver } from './guard/confined.ts';
+import { createGuard } from './guard/guard.ts';
+import { createQuotas } from './guard/quotas.ts';
+import type { Revoked } from './guard/revocations.ts';
+import { createRules } from './guard/rules.ts';
 import type { QueryGuardOptions } from './guard/use-query-limits.ts';
 import { createMemoryLearned } from './learned/memory/memory-learned.ts';
 import { openSqliteLearned } from './learned/sqlite/sqlite-learned.ts';
@@ -80,7 +87,7 @@ const dayMs = 86_400_000;
 /** Opens the data folder, resumes every unfinished workflow and listens. @throws STORAGE_UNAVAILABLE */
 export async function startApp(config: Config, parts: AppParts = {}): Promise<App> {
   const { roster = ownRoster, clock = systemClock, logger = createLogger(config.logLevel) } = parts;
-  const { authenticate = anybody, schema = createSchema() } = parts;
+  const { schema = createSchema() } = parts;
   const { pageFolder = ownPage, graphiqlFolder = ownGraphiql } = parts;
   const onError = (error: unknown, sessionId?: string) => logger.error({ err: error, sessionId }, 'a bug');
   await using opened = new AsyncDisposableStack();
@@ -95,7 +102,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   );
   const sessions = createSessions(log);
   const engine = opened.use(openLocalEngine({ clock, concurrency: config.concurrentSessions, onError }));
-  const intake = createIntake(log, {
+  const intakeOptions = {
     maxBytes: config.maxUploadBytes,
     maxDocuments: config.maxDocumentsPerSession,
     fetchDocument: createFetchDocument({
@@ -103,41 +110,51 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
       timeoutMs: fetchTimeoutMs,
       allowedHosts: config.fetchAllowedHosts,
     }),
-  });
+  };
   const { maxInstructionLength, decisionTimeoutSeconds } = config;
-  const brains = createBrains(parts.brains ?? [], clock);
-  const commands = createCommands({
-    log,
-    sessions,
-    engine,
-    clock,
-    intake,
-    roster,
-    brains: brains.all,
-    maxInstructionLength,
-  });
+  const brains = opened.use(await openBrains(config, { clock, logger, own: parts.brains ?? [] }));
   const tally = createTally();
-  const services: Services = {
-    log,
-    sessions,
-    commands,
-    intake,
+  const access = openAccess({
+    ...config,
+    ...{ authenticate: parts.authenticate, clock, logger },
+    revocationsFile: parts.log === undefined ? join(config.dataDir, 'revoked.jsonl') : null,
+  });
+  const shared = {
     estimates: createEstimates(log),
-    learned,
     priceLists: createPriceLists(log, draining.signal),
     roster,
+    brains,
     clock,
     tally,
+    revoke: (what: Revoked) => access.revocations.revoke(what),
     draining: draining.signal,
     marks: opened.use(openMarks(log, clock, onError)),
     retryAfterMs: () => Math.round(500 + Math.random() * config.retrySpreadSeconds * 1000),
   };
+  const over: ServicesOver = (seen) => {
+    const intake = createIntake(seen.log, intakeOptions);
+    const own = { ...seen, engine, clock, intake, roster, brains: brains.all, maxInstructionLength };
+    return { ...shared, ...seen, intake, commands: createCommands(own) };
+  };
+  const services = over({ log, sessions, learned });
+  const { tickets } = access;
+  const confine = createConfine(services, over, createQuotas(config));
   const limits = {
     maxAgeMs: config.retentionDays === 0 ? null : config.retentionDays * dayMs,
     maxEvents: config.retentionEvents === 0 ? null : config.retentionEvents,
     maxBytes: config.retentionBytes === 0 ? null : config.retentionBytes,
   };
   opened.use(startRetention(log, limits, clock, retentionEveryMs, onError));
+
+  const { tracerProvider = null } = parts;
+  const telemetry = opened.use(
+    await openTelemetry({
+      ...{ log, appends, sessions, engine, logger, tracerProvider, onError },
+      otlpEndpoint: config.otlpEndpoint,
+    }),
+  );
+  const { health } = telemetry;
+  health.add('models', () => providersDown(brains));
 
   engine.start(
     createManager({
@@ -149,7 +166,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
       logger,
       roster,
       brains,
-      residency: 'anywhere',
+      residency: config.brainResidency,
       decisionTimeoutSeconds,
       progressEveryMs,
     }),
@@ -157,18 +174,10 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   for await (const head of eachHead(log, unfinished)) engine.wake(head.id);
 
   const hub = createHub({ log, clock, onError });
-  const { tracerProvider = null } = parts;
-  const telemetry = opened.use(
-    await openTelemetry({
-      ...{ log, appends, sessions, engine, logger, tracerProvider, onError },
-      otlpEndpoint: config.otlpEndpoint,
-    }),
-  );
-  const { health } = telemetry;
   const delivery = {
     services,
     logger,
-    authenticate,
+    confine,
     hub,
     limits: { softBytes: config.slowClientBytes, stallMs: config.slowClientSeconds * 1000 },
     keepAliveMs: config.keepAliveSeconds * 1000,
@@ -184,8 +193,21 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
       ...config,
       ...delivery,
       health,
-      metrics: createMetrics({ ...telemetry, hub, log, clock, tally, appends, engine, readers: readersAlive }),
+      metrics: createMetrics({
+        ...telemetry,
+        hub,
+        log,
+        clock,
+        tally,
+        appends,
+        engine,
+        readers: readersAlive,
+      }),
       yoga,
+      ...{
+        tickets,
+        guard: createGuard(createRules({ ...config, ...access }), (rule) => tally.count('refused', rule)),
+      },
       pageFolder,
       graphiqlFolder,
       connectionInitMs: config.connectionInitSeconds * 1000,

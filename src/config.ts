@@ -2,6 +2,16 @@
 
 import { z } from 'zod';
 import { Fault } from './base/fault.ts';
+import { roles } from './base/role.ts';
+import { addressSchema, keySchema, nameSchema } from './brains/settings.ts';
+
+/** Words with commas between them. */
+const words = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== ''),
+);
 
 const int = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
@@ -32,6 +42,12 @@ export const settings = {
     default: 'info',
     doc: 'Least severity that is logged, on standard error, as JSON lines.',
   },
+  otlpEndpoint: {
+    variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    schema: z.string(),
+    default: '',
+    doc: 'Where traces of workflows are sent (OTLP over HTTP), such as http://127.0.0.1:4318; needs the packages that docs/telemetry.md names. Empty: nowhere.',
+  },
   decisionTimeoutSeconds: {
     variable: 'DECISION_TIMEOUT_SECONDS',
     schema: int(1, 31_536_000),
@@ -48,7 +64,7 @@ export const settings = {
     variable: 'MAX_BODY_BYTES',
     schema: int(1000, 100_000_000),
     default: '262144',
-    doc: 'Bytes of one HTTP request beside uploads, and of one WebSocket message.',
+    doc: 'Bytes of one HTTP request beside uploads.',
   },
   maxIngestBytes: {
     variable: 'MAX_INGEST_BYTES',
@@ -62,6 +78,56 @@ export const settings = {
     default: '',
     doc: 'What a manager elsewhere has to send as `Authorization: Bearer …`. Empty: nothing while listening on loopback; elsewhere events are not taken at all.',
   },
+  authSecret: {
+    variable: 'AUTH_SECRET',
+    schema: z.string().refine((one) => one === '' || Buffer.byteLength(one) >= 32, 'at least 32 bytes'),
+    default: '',
+    doc: 'Secret of the tokens (JWT, HS256) that are let in, at least 32 bytes. Empty, and without AUTH_JWKS_URL: everybody is, on loopback.',
+  },
+  authJwksUrl: {
+    variable: 'AUTH_JWKS_URL',
+    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+    default: '',
+    doc: 'Address of the public keys (JWKS) of whoever issues the tokens. RS, PS, ES and EdDSA signatures are taken.',
+  },
+  authIssuer: {
+    variable: 'AUTH_ISSUER',
+    schema: z.string(),
+    default: '',
+    doc: 'What `iss` of a token has to be; empty: anything.',
+  },
+  authAudience: {
+    variable: 'AUTH_AUDIENCE',
+    schema: z.string(),
+    default: '',
+    doc: 'What `aud` of a token has to name; empty: anything.',
+  },
+  authDefaultRoles: {
+    variable: 'AUTH_DEFAULT_ROLES',
+    schema: words.pipe(z.array(z.enum(roles))),
+    default: 'operator',
+    doc: 'Roles of a token without a claim `roles`: viewer, answerer, operator, producer, admin; several with commas.',
+  },
+  allowPublicWithoutAuth: {
+    variable: 'ALLOW_PUBLIC_WITHOUT_AUTH',
+    schema: z.enum(['yes', 'no']).transform((one) => one === 'yes'),
+    default: 'no',
+    doc: 'yes: listens on an address that others reach, and lets everybody in. Otherwise that needs AUTH_SECRET or AUTH_JWKS_URL.',
+  },
+  allowedHosts: {
+    variable: 'ALLOWED_HOSTS',
+    schema: words.pipe(z.array(z.string().regex(/^[\w.-]{1,253}$/, 'names without port'))),
+    default: '',
+    doc: 'Further names that the server is reached under (the header Host), without port, with commas between them.',
+  },
+  allowedOrigins: {
+    variable: 'ALLOWED_ORIGINS',
+    schema: words.pipe(
+      z.array(z.string().regex(/^https?:\/\/[\w.:[\]-]{1,253}$/, 'such as https://app.example.com')),
+    ),
+    default: '',
+    doc: 'Origins of other pages that may use the server from a browser, such as https://app.example.com, with commas between them.',
+  },
   maxInstructionLength: {
     variable: 'MAX_INSTRUCTION_LENGTH',
     schema: int(1, 1_000_000),
@@ -73,6 +139,132 @@ export const settings = {
     schema: int(1, 10_000),
     default: '50',
     doc: 'Operations that one WebSocket may have open.',
+  },
+  maxQueryTokens: {
+    variable: 'MAX_QUERY_TOKENS',
+    schema: int(10, 1_000_000),
+    default: '1000',
+    doc: 'Tokens of one GraphQL document: names, numbers, texts, brackets.',
+  },
+  maxQueryDepth: {
+    variable: 'MAX_QUERY_DEPTH',
+    schema: int(1, 1000),
+    default: '12',
+    doc: 'Fields within fields of one operation; questions about the schema have a limit of their own.',
+  },
+  maxQueryAliases: {
+    variable: 'MAX_QUERY_ALIASES',
+    schema: int(0, 10_000),
+    default: '30',
+    doc: 'Aliases in one GraphQL document.',
+  },
+  maxQueryDirectives: {
+    variable: 'MAX_QUERY_DIRECTIVES',
+    schema: int(0, 10_000),
+    default: '20',
+    doc: 'Directives in one GraphQL document.',
+  },
+  maxQueryCost: {
+    variable: 'MAX_QUERY_COST',
+    schema: int(1, 1_000_000_000),
+    default: '100000',
+    doc: 'Fields that the answer to one operation may have: a page counts as often as it has entries (500 when a variable says how many), another list ten times.',
+  },
+  introspection: {
+    variable: 'INTROSPECTION',
+    schema: z.enum(['on', 'operators', 'off']),
+    default: 'on',
+    doc: 'Who may ask for the schema: everybody, operators, nobody. Unless everybody may, errors suggest no names.',
+  },
+  graphiql: {
+    variable: 'GRAPHIQL',
+    schema: z.enum(['on', 'off']),
+    default: 'on',
+    doc: 'Whether a browser gets GraphiQL at /graphql.',
+  },
+  persistedOperations: {
+    variable: 'PERSISTED_OPERATIONS',
+    schema: z.string(),
+    default: '',
+    doc: 'A JSON file of hashes and documents, as codegen’s client preset writes it. Only these are run then, at every door of GraphQL. Empty: any document.',
+  },
+  requestsPerMinute: {
+    variable: 'REQUESTS_PER_MINUTE',
+    schema: int(1, 100_000_000),
+    default: '300000',
+    doc: 'Requests and operations per minute, of one address and of one person. What is over is refused: RATE_LIMITED.',
+  },
+  messagesPerSecond: {
+    variable: 'MESSAGES_PER_SECOND',
+    schema: int(1, 1_000_000),
+    default: '2000',
+    doc: 'Messages per second that one WebSocket may send, over ten seconds. Over it the socket is closed: RATE_LIMITED, close code 4429.',
+  },
+  maxSocketsPerPerson: {
+    variable: 'MAX_SOCKETS_PER_PERSON',
+    schema: int(1, 1_000_000),
+    default: '20000',
+    doc: 'WebSockets and event streams that one person may have open, and one address.',
+  },
+  ingestPerMinute: {
+    variable: 'INGEST_PER_MINUTE',
+    schema: int(1, 100_000_000),
+    default: '60000',
+    doc: 'Deliveries of events per minute by one producer.',
+  },
+  uploadsPerMinute: {
+    variable: 'UPLOADS_PER_MINUTE',
+    schema: int(1, 1_000_000),
+    default: '600',
+    doc: 'Documents per minute that one person may upload or have fetched.',
+  },
+  sessionsPerHour: {
+    variable: 'SESSIONS_PER_HOUR',
+    schema: int(1, 100_000_000),
+    default: '20000',
+    doc: 'Sessions that one person may make in an hour.',
+  },
+  maxOpenWorkflows: {
+    variable: 'MAX_OPEN_WORKFLOWS',
+    schema: int(1, 1_000_000),
+    default: '10000',
+    doc: 'Workflows of one person that may be unfinished at the same time.',
+  },
+  maxDocumentsPerSession: {
+    variable: 'MAX_DOCUMENTS_PER_SESSION',
+    schema: int(1, 100_000),
+    default: '500',
+    doc: 'Documents of one session.',
+  },
+  fetchAllowedHosts: {
+    variable: 'FETCH_ALLOWED_HOSTS',
+    schema: z.string().transform((text) => text.split(',').flatMap((one) => one.trim() || [])),
+    default: '',
+    doc: 'Hosts, as `name:port` with commas between, that documents may be fetched from although they are inside the network.',
+  },
+  headerSeconds: {
+    variable: 'HEADER_SECONDS',
+    schema: int(1, 3600),
+    default: '20',
+    doc: 'Seconds that a client has to send the headers of a request.',
+  },
+  requestSeconds: {
+    variable: 'REQUEST_SECONDS',
+    schema: int(1, 86_400),
+    default: '300',
+    doc: 'Seconds that a client has to send a whole request, an upload among them.',
+  },
+  maxHeaderBytes: {
+    variable: 'MAX_HEADER_BYTES',
+    schema: int(1000, 1_000_000),
+    default: '16384',
+    doc: 'Bytes of the headers of one request.',
+  },
+  maxMessageBytes: {
+    variable: 'MAX_MESSAGE_BYTES',
+    schema: int(1000, 100_000_000),
+    default: '65536',
+    doc: 'Bytes of one WebSocket message, in at most 64 fragments.',
   },
   keepAliveSeconds: {
     variable: 'KEEP_ALIVE_SECONDS',
@@ -134,25 +326,126 @@ export const settings = {
     default: '0',
     doc: 'Bytes of event data, over all sessions, that are kept for replay; the oldest go first, those of finished sessions before all others. 0 keeps all.',
   },
+  openaiApiKey: {
+    variable: 'OPENAI_API_KEY',
+    schema: keySchema,
+    default: '',
+    secret: true,
+    doc: 'Switches the models of OpenAI on: [brains.md](brains.md).',
+  },
+  openaiBaseUrl: {
+    variable: 'OPENAI_BASE_URL',
+    schema: addressSchema,
+    default: '',
+    secret: true,
+    doc: 'Address of OpenAI’s API. Empty: its own.',
+  },
+  anthropicApiKey: {
+    variable: 'ANTHROPIC_API_KEY',
+    schema: keySchema,
+    default: '',
+    secret: true,
+    doc: 'Switches the models of Anthropic on.',
+  },
+  anthropicBaseUrl: {
+    variable: 'ANTHROPIC_BASE_URL',
+    schema: addressSchema,
+    default: '',
+    secret: true,
+    doc: 'Address of Anthropic’s API. Empty: its own.',
+  },
+  googleApiKey: {
+    variable: 'GOOGLE_GENERATIVE_AI_API_KEY',
+    schema: keySchema,
+    default: '',
+    secret: true,
+    doc: 'Switches the models of Google on.',
+  },
+  googleBaseUrl: {
+    variable: 'GOOGLE_BASE_URL',
+    schema: addressSchema,
+    default: '',
+    secret: true,
+    doc: 'Address of Google’s API. Empty: its own.',
+  },
+  compatibleBaseUrl: {
+    variable: 'OPENAI_COMPATIBLE_BASE_URL',
+    schema: addressSchema,
+    default: '',
+    secret: true,
+    doc: 'Switches a server that speaks OpenAI’s Chat Completions on, such as `http://127.0.0.1:11434/v1` for Ollama. On this machine or in this network it counts as local and costs nothing.',
+  },
+  compatibleApiKey: {
+    variable: 'OPENAI_COMPATIBLE_API_KEY',
+    schema: keySchema,
+    default: '',
+    secret: true,
+    doc: 'Its key, where it wants one.',
+  },
+  compatibleName: {
+    variable: 'OPENAI_COMPATIBLE_NAME',
+    schema: nameSchema,
+    default: 'compatible',
+    doc: 'What it is called in lists and costs.',
+  },
+  compatibleModels: {
+    variable: 'OPENAI_COMPATIBLE_MODELS',
+    schema: z.string().max(10_000),
+    default: '',
+    doc: 'Its models, with commas between. Empty: it is asked once, at start, and the first 20 are taken.',
+  },
+  brainModels: {
+    variable: 'BRAIN_MODELS',
+    schema: z.string().max(10_000),
+    default: '',
+    doc: 'Models to use, as `provider/model` with commas between. Empty: a small, a mid-sized and a strong one of each provider that is switched on.',
+  },
+  brainResidency: {
+    variable: 'BRAIN_RESIDENCY',
+    schema: z.enum(['anywhere', 'local']),
+    default: 'anywhere',
+    doc: 'Where the words of documents may go. local: only to models on this machine or in this network.',
+  },
+  brainTimeoutSeconds: {
+    variable: 'BRAIN_TIMEOUT_SECONDS',
+    schema: int(1, 3600),
+    default: '90',
+    doc: 'Seconds that a model has for an answer.',
+  },
+  brainContextWindow: {
+    variable: 'BRAIN_CONTEXT_WINDOW',
+    schema: int(256, 100_000_000),
+    default: '8192',
+    doc: 'Tokens that a model takes, question and answer together, where the catalogue of models does not say.',
+  },
   shutdownSeconds: {
     variable: 'SHUTDOWN_SECONDS',
     schema: int(0, 3600),
     default: '10',
     doc: 'Seconds for open requests to finish when the server closes.',
   },
-} as const satisfies Record<string, { variable: string; schema: z.ZodType; default: string; doc: string }>;
+} as const satisfies Record<string, Setting>;
+
+interface Setting {
+  variable: string;
+  schema: z.ZodType;
+  default: string;
+  doc: string;
+  /** What was given is not repeated in an error. */
+  secret?: true;
+}
 
 export type Config = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['schema']> };
 
 /** @throws INVALID_INPUT that names the variable */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const entries = Object.entries(settings).map(([name, setting]) => {
+  const entries = Object.entries(settings).map(([name, setting]: [string, Setting]) => {
     const given = environment[setting.variable];
     const checked = setting.schema.safeParse(given === undefined || given === '' ? setting.default : given);
     if (!checked.success) {
       throw new Fault(
         'INVALID_INPUT',
-        `${setting.variable}=${given}: ${checked.error.issues[0]?.message}. ${setting.doc}`,
+        `${setting.variable}${setting.secret ? '' : `=${given}`}: ${checked.error.issues[0]?.message}. ${setting.doc}`,
       );
     }
     return [name, checked.data];

@@ -1,6 +1,6 @@
 // Call model: one call of a language model, told word by word, with whatever comes of it.
 //
-//   C1. It never throws: an error is a part of what came of it.
+//   C1. An error of the provider is a part of what came of it; only a listener's own error is thrown on.
 //   C2. Usage is the provider's; where the call broke off before it was told, it is counted from the words.
 
 import { type LanguageModel, type ModelMessage, Output, streamText } from 'ai';
@@ -25,7 +25,7 @@ export interface Called {
 }
 
 /** Nothing that was asked for is longer; a server that never stops is cut here. */
-const mostCharacters = 2_000_000;
+const mostCharacters = 1_000_000;
 
 // Its warnings would go to the console of whoever runs the server.
 globalThis.AI_SDK_LOG_WARNINGS = false;
@@ -38,6 +38,16 @@ export async function callModel(
 ): Promise<Called> {
   const called: Called = { text: '', reasoning: '', usage: noUsage, finish: null, error: null };
   let told: BrainUsage | null = null;
+  let bug: unknown = null;
+  const enough = new AbortController();
+  const tell: BrainRequest['onWords'] = (words) => {
+    try {
+      request.onWords?.(words);
+    } catch (error) {
+      bug = error;
+      throw error;
+    }
+  };
   try {
     const { stream } = streamText({
       model,
@@ -45,7 +55,7 @@ export async function callModel(
       messages: request.messages,
       maxOutputTokens: request.maxOutputTokens,
       maxRetries: 0,
-      abortSignal: signal,
+      abortSignal: AbortSignal.any([signal, enough.signal]),
       telemetry: { isEnabled: false },
       onError: () => {},
       ...style,
@@ -54,25 +64,29 @@ export async function callModel(
     for await (const part of stream) {
       if (part.type === 'text-delta') {
         called.text += part.text;
-        request.onWords?.({ kind: 'text', text: called.text });
+        tell({ kind: 'text', text: called.text });
       } else if (part.type === 'reasoning-delta') {
         called.reasoning += part.text;
-        request.onWords?.({ kind: 'reasoning', text: called.reasoning });
+        tell({ kind: 'reasoning', text: called.reasoning });
       } else if (part.type === 'finish-step') {
-        // The library's word for a stream that ended without saying why.
-        called.finish = part.finishReason === 'other' && part.rawFinishReason === undefined ? null : part.finishReason;
+        called.finish = endOf(part.finishReason, part.rawFinishReason);
         told = usageOf(part.usage);
       } else if (part.type === 'error') {
         called.error ??= part.error;
       } else if (part.type === 'abort') {
         called.error ??= signal.reason;
       }
-      if (called.text.length + called.reasoning.length > mostCharacters) break;
+      if (called.text.length + called.reasoning.length > mostCharacters) {
+        enough.abort();
+        break;
+      }
     }
   } catch (error) {
+    if (bug !== null) throw bug;
     called.error ??= error;
   }
-  called.usage = told !== null && !isNonsense(told, called) ? told : (await countedUsage(called, request, signal));
+  called.usage =
+    told !== null && !isNonsense(told, called) ? told : await countedUsage(called, request, signal);
   return called;
 }
 
@@ -85,6 +99,12 @@ export function addUsage(one: BrainUsage, other: BrainUsage): BrainUsage {
     ...(cached > 0 ? { cachedInputTokens: cached } : {}),
     ...(kept > 0 ? { keptInputTokens: kept } : {}),
   };
+}
+
+/** Null for a stream that ended without saying why. */
+function endOf(finish: string, told: string | undefined): string | null {
+  const silent = finish === 'interrupted' || finish === 'error' || (finish === 'other' && told === undefined);
+  return silent ? null : finish;
 }
 
 interface ToldUsage {

@@ -59,24 +59,30 @@ const unreachable =
   /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_|SELF_SIGNED|UND_ERR_SOCKET|UND_ERR_CONNECT/;
 const slow = /ETIMEDOUT|UND_ERR_(?:HEADERS|BODY|CONNECT)_TIMEOUT|TimeoutError/;
 
-/** `begun` when words of the answer had arrived; `now` in milliseconds since 1970. */
-export function failureOf(
-  error: unknown,
-  { provider, begun, now }: { provider: string; begun: boolean; now: number },
-): Failure {
+export interface Circumstances {
+  provider: string;
+  /** Words of the answer had arrived. */
+  begun: boolean;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** What must not be shown, whoever repeats it. */
+  secrets: readonly string[];
+}
+
+export function failureOf(error: unknown, { provider, begun, now, secrets }: Circumstances): Failure {
   const facts = factsOf(error);
   const code = codeOf(error, facts, begun);
   const retryAfterMs = ['RATE_LIMITED', 'PROVIDER_FAILED'].includes(code)
     ? retryAfterOf(facts.headers, facts.words, now)
     : null;
-  return { code, message: messageOf(code, provider, facts), retryAfterMs };
+  return { code, message: messageOf(code, provider, facts, secrets), retryAfterMs };
 }
 
 function codeOf(error: unknown, { status, words }: Facts, begun: boolean): BrainFailure {
   const chain = namesOf(error);
   if (status === null || status < 400) {
     if (slow.test(chain)) return 'PROVIDER_TIMEOUT';
-    if (begun)
+    if (begun || /\bterminated\b/.test(chain))
       return (
         byWordsOf(words, ['PROVIDER_FAILED', 'RATE_LIMITED', 'QUOTA_USED_UP', 'ANSWER_REFUSED']) ??
         'ANSWER_CUT_OFF'
@@ -184,14 +190,17 @@ const words: Record<BrainFailure, (provider: string, facts: Facts) => string> = 
 /** Where the provider's own sentence helps and cannot hold a key. */
 const quoted: BrainFailure[] = ['REQUEST_REFUSED', 'CONTEXT_OVERFLOW', 'MODEL_UNKNOWN', 'ANSWER_REFUSED'];
 
-function messageOf(code: BrainFailure, provider: string, facts: Facts): string {
+function messageOf(code: BrainFailure, provider: string, facts: Facts, secrets: readonly string[]): string {
   const own = words[code](provider, facts);
-  const theirs = quoted.includes(code) ? safe(facts.sentence) : '';
+  const theirs = quoted.includes(code) ? safe(facts.sentence, secrets) : '';
   return (theirs === '' ? own : `${own} It says: ${theirs}`).slice(0, 300);
 }
 
-function safe(sentence: string): string {
-  return redact(sentence.slice(0, 1000))
+function safe(sentence: string, secrets: readonly string[]): string {
+  const without = secrets
+    .filter((secret) => secret.length > 3)
+    .reduce((told, secret) => told.replaceAll(secret, '[key]'), sentence.slice(0, 4000));
+  return redact(without.slice(0, 1000))
     .replace(/\b\w{2,10}:\/\/\S+/g, '[address]')
     .replace(/\b[\w-]*\*{3,}[\w-]*/g, '[key]')
     .replace(/\s+/g, ' ')

@@ -15,6 +15,8 @@ export interface ModelBrain extends Omit<Brain, 'ask' | 'price'> {
   style: CallStyle;
   /** For servers that may pass over the shape beside the question. */
   shapeInWords: boolean;
+  /** Never shown, even where a provider repeats it. */
+  secrets: readonly string[];
   /** For both calls together, in milliseconds. */
   timeoutMs: number;
   /** At a time, in milliseconds since 1970: announced prices come into force while the server runs. */
@@ -96,7 +98,12 @@ function outcomeOf(
     const begun = text !== '' || called.reasoning !== '';
     return {
       kind: 'failure',
-      ...failureOf(error, { provider: brain.provider, begun, now: brain.clock.now() }),
+      ...failureOf(error, {
+        provider: brain.provider,
+        begun,
+        now: brain.clock.now(),
+        secrets: brain.secrets,
+      }),
       usage,
     };
   }
@@ -114,8 +121,10 @@ function outcomeOf(
 }
 
 function withShape(request: BrainRequest, inWords: boolean): BrainRequest {
-  if (!inWords || request.schema === null) return request;
+  if (request.schema === null) return request;
+  // Throws for a shape that cannot be told to anybody: a bug of who asks, and no failure of a provider.
   const shape = JSON.stringify(z.toJSONSchema(request.schema));
+  if (!inWords) return request;
   return {
     ...request,
     system: `${request.system}\n\nAnswer with nothing but JSON of this schema:\n${shape}`,

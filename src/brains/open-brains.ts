@@ -74,8 +74,9 @@ async function makerOf(
       priceAt: (now) => (local ? free : (catalog(place, model, now)?.price ?? null)),
       local,
       languageModel: languageModel(model),
-      style: provider.style,
+      style: provider.style(model),
       shapeInWords: provider.shapeInWords,
+      secrets: [access.key],
       timeoutMs: settings.brainTimeoutSeconds * 1000,
       clock,
     });

@@ -61,8 +61,13 @@ const rules: Rule[] = [
 /** The text with markers such as `[email]` in place of what is nobody's business. */
 export function redact(text: string): string {
   let told = text;
-  for (const { marker, pattern, real } of rules) {
-    told = told.replace(pattern, (match) => (real === undefined || real(match) ? marker : match));
+  // What stood beside something that was taken out may show only then.
+  for (let pass = 0; pass < 10; pass += 1) {
+    const before = told;
+    for (const { marker, pattern, real } of rules) {
+      told = told.replace(pattern, (match) => (real === undefined || real(match) ? marker : match));
+    }
+    if (told === before) break;
   }
   return told;
 }

@@ -9,7 +9,7 @@ export const anthropic: Provider = {
     { model: 'claude-sonnet-5', tier: 'medium' },
     { model: 'claude-opus-5-5', tier: 'high' },
   ],
-  style: {},
+  style: () => ({}),
   shapeInWords: false,
   async open({ key, address }) {
     const { createAnthropic } = await import('@ai-sdk/anthropic');

@@ -6,7 +6,10 @@ export function compatible(id: string): Provider {
   return {
     id,
     models: [],
-    style: {},
+    style: () => ({
+      // Strict servers take only a part of what a schema can say; zod checks in any case.
+      providerOptions: { openaiCompatible: { strictJsonSchema: false } },
+    }),
     // Some of these servers pass over `response_format`.
     shapeInWords: true,
     async open({ key, address }) {

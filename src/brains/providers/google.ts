@@ -10,7 +10,12 @@ export const google: Provider = {
     // The catalogue has no window for it; this is the one of the provider's page of models.
     { model: 'gemini-3.1-pro-preview', tier: 'high', contextWindow: 1_048_576 },
   ],
-  style: { reasoning: 'low' },
+  style(model) {
+    // Models that do not think refuse to be asked for it; those before 3 are asked in tokens, and choose better themselves.
+    if (!/^gemini-(?:2\.5|[3-9])/.test(model)) return {};
+    const shown = { providerOptions: { google: { thinkingConfig: { includeThoughts: true } } } };
+    return model.startsWith('gemini-2.5') ? shown : { ...shown, reasoning: 'low' };
+  },
   shapeInWords: false,
   async open({ key, address }) {
     const { createGoogle } = await import('@ai-sdk/google');

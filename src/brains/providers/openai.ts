@@ -9,7 +9,7 @@ export const openai: Provider = {
     { model: 'gpt-6-sol', tier: 'medium' },
     { model: 'gpt-6-astra', tier: 'high' },
   ],
-  style: {
+  style: () => ({
     reasoning: 'low',
     providerOptions: {
       openai: {
@@ -21,7 +21,7 @@ export const openai: Provider = {
         strictJsonSchema: false,
       },
     },
-  },
+  }),
   shapeInWords: false,
   async open({ key, address }) {
     const { createOpenAI } = await import('@ai-sdk/openai');

@@ -24,7 +24,7 @@ export interface Provider {
   id: string;
   /** What is used when nothing is said: one for each tier. */
   models: readonly OfferedModel[];
-  style: CallStyle;
+  style(model: string): CallStyle;
   shapeInWords: boolean;
   /** Loads the library; makes no connection. */
   open(access: Access): Promise<(model: string) => LanguageModel>;
