@@ -82,6 +82,7 @@ export const brainFailures = {
   PROVIDER_TIMEOUT: { meaning: 'The provider did not answer in time.', then: 'retry' },
   PROVIDER_UNREACHABLE: { meaning: 'No connection could be made to the provider.', then: 'retry' },
   ANSWER_CUT_OFF: { meaning: 'The answer ended before it was whole.', then: 'retry' },
+  ANSWER_TOO_LONG: { meaning: 'The answer was longer than was allowed for it.', then: 'next_model' },
   ANSWER_UNUSABLE: {
     meaning: 'The answer had another shape than asked for, also after one repair.',
     then: 'next_model',

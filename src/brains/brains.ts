@@ -5,7 +5,7 @@ import type { Brain, BrainOutcome, BrainRequest } from './brain.ts';
 import { noUsage } from './no-usage.ts';
 import { createStandings, type Standing } from './standing.ts';
 
-export { costOf } from './cost.ts';
+export { costOf, mostUsage } from './cost.ts';
 export { redact } from './redact.ts';
 export type { Standing } from './standing.ts';
 export { countTokens } from './tokens.ts';

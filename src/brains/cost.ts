@@ -3,7 +3,7 @@
 import { Big } from 'big.js';
 import { brainCurrency } from '../events/cost.ts';
 import type { Money } from '../events/shapes.ts';
-import type { Brain, BrainUsage, TokenPrice, TokenRates } from './brain.ts';
+import type { Brain, BrainRequest, BrainUsage, TokenPrice, TokenRates } from './brain.ts';
 
 const million = new Big(1_000_000);
 
@@ -29,3 +29,21 @@ export function costOf(brain: Pick<Brain, 'price' | 'local'>, usage: BrainUsage)
 function ratesFor(price: TokenPrice, inputTokens: number): TokenRates {
   return (price.long ?? []).findLast(({ above }) => inputTokens > above) ?? price;
 }
+
+/**
+ * The most that one `ask` may use, going by the tokens of its question: an answer of a wrong shape takes a second call,
+ * which reads question and answer again.
+ */
+export function mostUsage(
+  inputTokens: number,
+  { schema, maxOutputTokens }: Pick<BrainRequest, 'schema' | 'maxOutputTokens'>,
+): BrainUsage {
+  if (schema === null) return { inputTokens, outputTokens: maxOutputTokens };
+  return {
+    inputTokens: 2 * inputTokens + maxOutputTokens + wordsOfRepair,
+    outputTokens: 2 * maxOutputTokens,
+  };
+}
+
+/** What is said about the wrong shape, in tokens. */
+const wordsOfRepair = 150;

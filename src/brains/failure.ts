@@ -176,6 +176,7 @@ const words: Record<BrainFailure, (provider: string, facts: Facts) => string> = 
     `${provider} had an error of its own${status === null ? '' : ` (${status})`}.`,
   PROVIDER_TIMEOUT: (provider) => `${provider} did not answer in time.`,
   PROVIDER_UNREACHABLE: (provider) => `No connection could be made to ${provider}.`,
+  ANSWER_TOO_LONG: (provider) => `The answer of ${provider} was longer than was allowed for it.`,
   ANSWER_CUT_OFF: (provider) => `The answer of ${provider} ended before it was whole.`,
   ANSWER_UNUSABLE: (provider) => `${provider} answered in another shape than asked for.`,
   ANSWER_REFUSED: (provider) => `${provider} would not answer this.`,

@@ -87,7 +87,7 @@ function outcomeOf(
     usage: called.usage,
   });
   const { text, error, finish, usage } = called;
-  if (deadline.aborted) {
+  if (deadline.aborted && (error !== null || finish === null)) {
     return failed(
       'PROVIDER_TIMEOUT',
       `${brain.provider} did not answer within ${Math.ceil(brain.timeoutMs / 1000)} s.`,
@@ -108,7 +108,7 @@ function outcomeOf(
     };
   }
   if (finish === 'length') {
-    return failed('ANSWER_CUT_OFF', `The answer was longer than ${request.maxOutputTokens} tokens.`);
+    return failed('ANSWER_TOO_LONG', `The answer was longer than ${request.maxOutputTokens} tokens.`);
   }
   const parsed = parseAnswer(text, request.schema);
   // A server that does not say how it ended may have been cut off: only a whole value shows that it was not.

@@ -1,6 +1,8 @@
 // What an agent is given to work with, and where what it made is kept.
 
+import { setImmediate } from 'node:timers/promises';
 import type { AgentContext, AgentResult, DocumentHandle, EstimateSettings } from '../agents/agent.ts';
+import { printJson } from '../base/json-slices.ts';
 import type { Session, Workflow } from '../events/session.ts';
 import type { ArtifactKind } from '../events/shapes.ts';
 import type { Log } from '../log/log.ts';
@@ -32,8 +34,12 @@ export async function readInputs(
   const inputs: Partial<Record<ArtifactKind, unknown>> = {};
   for (const kind of dataKinds) {
     const found = findResult(session, kind, basis);
-    if (found !== undefined)
-      inputs[kind] = JSON.parse(Buffer.from(await log.getBlob(found.sha256)).toString());
+    if (found === undefined) continue;
+    const { buffer, byteOffset, byteLength } = await log.getBlob(found.sha256);
+    const text = Buffer.from(buffer, byteOffset, byteLength).toString();
+    inputs[kind] = JSON.parse(text);
+    // Each of them may be of many megabytes, and others wait.
+    await setImmediate();
   }
   return inputs;
 }
@@ -43,7 +49,7 @@ export async function storeOutputs(log: Pick<Log, 'putBlob'>, result: AgentResul
   const stored: StoredOutput[] = [];
   for (const output of result.outputs) {
     const { kind, name, mediaType } = output;
-    const bytes = 'bytes' in output ? output.bytes : Buffer.from(JSON.stringify(output.json));
+    const bytes = 'bytes' in output ? output.bytes : await printJson(output.json);
     stored.push({ kind, name, mediaType, byteSize: bytes.byteLength, sha256: await log.putBlob(bytes) });
   }
   return stored;

@@ -14,7 +14,7 @@ import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
 import { type Brain, type BrainOutcome, nameOf } from '../brains/brain.ts';
-import { type Brains, countTokens } from '../brains/brains.ts';
+import { type Brains, countTokens, mostUsage } from '../brains/brains.ts';
 import { redact } from '../brains/redact.ts';
 import { brainCurrency, noMoney } from '../events/cost.ts';
 import type { Draft } from '../events/event.ts';
@@ -36,7 +36,7 @@ import {
 import { askDraft, replyOf, withdrawDrafts } from './decide.ts';
 import { draft, stateChange, thinking } from './drafts.ts';
 import { localBrain } from './local-brain.ts';
-import { costOfCall, type Offer, type Residency, rank } from './offers.ts';
+import { costOfUse, type Offer, type Residency, rank } from './offers.ts';
 
 export interface CallDeskOptions {
   brains: Brains;
@@ -198,7 +198,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       brain,
       standing: brains.standingOf(brain),
       inputTokens,
-      cost: costOfCall(brain, inputTokens, call.maxOutputTokens),
+      cost: costOfUse(brain, mostUsage(inputTokens, call)),
     }));
   }
 

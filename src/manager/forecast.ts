@@ -12,7 +12,7 @@ import type { Brain } from '../brains/brain.ts';
 import { brainCurrency } from '../events/cost.ts';
 import { hasEnded, type Session, type Workflow } from '../events/session.ts';
 import type { Money, WorkflowNode } from '../events/shapes.ts';
-import { costOfCall } from './offers.ts';
+import { costOfUse } from './offers.ts';
 
 const shareThatIsUnsure = 0.2;
 const bytesPerToken = 4;
@@ -60,7 +60,10 @@ function guess(workflow: Workflow, brains: readonly Brain[]): Big {
   const agents = Math.max(1, workflow.visualization.nodes.length);
   const tokens = Math.round((bytes / bytesPerToken) * shareThatIsUnsure) / agents;
   const prices = brains.flatMap((brain) => {
-    const cost = costOfCall(brain, Math.round(tokens), Math.round(tokens / 4));
+    const cost = costOfUse(brain, {
+      inputTokens: Math.round(tokens),
+      outputTokens: Math.round(tokens / 4),
+    });
     return cost === null ? [] : [new Big(cost.amount)];
   });
   return prices.sort((one, other) => one.cmp(other))[0] ?? new Big(0);

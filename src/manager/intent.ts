@@ -69,7 +69,9 @@ const formatWords: [string, RegExp][] = [
   ],
 ];
 /** A state counts where it is a place or a price level; «Washington school» and «Indiana State Museum» are names. */
-const place = String.raw`((?:[a-z]+\.?,?\s?){1,4})`;
+/** Up to four words. Each ends with what parts it from the next: words that could be cut anywhere take for ever. */
+const parting = String.raw`(?:\.?,?\s|\.,?|,)`;
+const place = `([a-z]{1,30}(?:${parting}[a-z]{1,30}){0,3}${parting}?)`;
 const placed = [
   new RegExp(String.raw`\b(?:in|state of)\s+(?:the\s+)?${place}`, 'gi'),
   new RegExp(String.raw`\b(?:for|at|to|of|use|using)\s+(?:the\s+)?${place}`, 'gi'),

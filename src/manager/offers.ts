@@ -1,7 +1,7 @@
 // Offers: the brains that could take a call, each with what it would cost and what speaks against it.
 
 import { Big } from 'big.js';
-import type { Brain } from '../brains/brain.ts';
+import type { Brain, BrainUsage } from '../brains/brain.ts';
 import { nameOf } from '../brains/brain.ts';
 import { costOf, type Standing } from '../brains/brains.ts';
 import type { ModelTier, Money } from '../events/shapes.ts';
@@ -13,7 +13,7 @@ export interface Offer {
   brain: Brain;
   standing: Standing;
   inputTokens: number;
-  /** At most: the question as counted, and the longest answer allowed; null without a known price. */
+  /** At most: the question as counted, the longest answer allowed, and one repair; null without a known price. */
   cost: Money | null;
 }
 
@@ -45,9 +45,9 @@ export interface Ranked {
 
 const strength: Record<ModelTier, number> = { local: 0, low: 1, medium: 2, high: 3 };
 
-/** The most that a call may cost. */
-export function costOfCall(brain: Brain, inputTokens: number, outputTokens: number): Money | null {
-  return brain.price === null && !brain.local ? null : costOf(brain, { inputTokens, outputTokens });
+/** What such a use costs; null without a known price. */
+export function costOfUse(brain: Brain, usage: BrainUsage): Money | null {
+  return brain.price === null && !brain.local ? null : costOf(brain, usage);
 }
 
 /** Best first; those that cannot take the call come last, with the reason. */

@@ -35,7 +35,7 @@ export interface BrainSubject {
 const shape = z.object({ trade: z.string() });
 /** The ends of an answer that the mock tells. */
 export const ends = {
-  length: ['an answer over its length', 'length', 'ANSWER_CUT_OFF'],
+  length: ['an answer over its length', 'length', 'ANSWER_TOO_LONG'],
   refusal: ['a refusal', 'content_filter', 'ANSWER_REFUSED'],
 } satisfies Record<string, BrainSubject['ends'][number]>;
 

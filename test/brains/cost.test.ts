@@ -1,9 +1,10 @@
 // Cost and catalogue: what a call costs, to the last digit, with the prices of its day.
 
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { TokenPrice } from '../../src/brains/brain.ts';
 import { openCatalog, tierOf } from '../../src/brains/catalog.ts';
-import { costOf } from '../../src/brains/cost.ts';
+import { costOf, mostUsage } from '../../src/brains/cost.ts';
 import { anthropic } from '../../src/brains/providers/anthropic.ts';
 import { google } from '../../src/brains/providers/google.ts';
 import { openai } from '../../src/brains/providers/openai.ts';
@@ -94,4 +95,14 @@ test('a tier follows from the price where nothing else is said', () => {
   expect(tierOf({ input: '2', output: '5' })).toBe('low');
   expect(tierOf({ input: '2', output: '10' })).toBe('medium');
   expect(tierOf({ input: '10', output: '50' })).toBe('high');
+});
+
+test('the most that a question may use counts its repair', () => {
+  expect(mostUsage(1000, { schema: null, maxOutputTokens: 200 })).toEqual({
+    inputTokens: 1000,
+    outputTokens: 200,
+  });
+  const most = mostUsage(1000, { schema: z.string(), maxOutputTokens: 200 });
+  expect(most.inputTokens).toBeGreaterThanOrEqual(1000 + 1000 + 200);
+  expect(most.outputTokens).toBe(400);
 });

@@ -62,7 +62,7 @@ brainContract({
           ]),
         ],
       },
-      code: 'ANSWER_CUT_OFF',
+      code: 'ANSWER_TOO_LONG',
     },
     {
       name: 'a refusal',

@@ -19,6 +19,14 @@ const soft = '#5c5952';
 const line = '#d8d5cc';
 const accent = '#0b6b66';
 
+/** Stands for a letter of a script that the font does not have, such as Chinese. */
+const letterless = '▯';
+
+/** What is asked of the font. */
+interface Letters {
+  hasGlyphForCodePoint(codePoint: number): boolean;
+}
+
 export interface Column {
   title: string;
   /** Share of the width. */
@@ -28,7 +36,7 @@ export interface Column {
 
 export interface Row {
   cells: readonly (string | null)[];
-  style?: 'plain' | 'bold' | 'group' | 'heading';
+  style?: 'plain' | 'bold' | 'group' | 'section' | 'heading';
 }
 
 /** Words of any length, without what cannot be printed: control characters, and what would turn the reading around. */
@@ -44,6 +52,8 @@ export class PdfPage {
   private readonly document: PDFKit.PDFDocument;
   private readonly chunks: Buffer[] = [];
   private readonly ended: Promise<void>;
+  private readonly letters: Letters;
+  private replaced = false;
 
   /** `preparedAt` is also the file's own date, so that the same work gives the same bytes. */
   constructor(title: string, preparedAt: string) {
@@ -59,12 +69,28 @@ export class PdfPage {
       info: { Title: printable(title, 200), Creator: 'pip-stream', CreationDate: new Date(preparedAt) },
     });
     this.document.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold).font('plain');
+    this.letters = (this.document as unknown as { _font: { font: Letters } })._font.font;
     this.document.on('data', (chunk: Buffer) => this.chunks.push(chunk));
     this.ended = new Promise((resolve) => this.document.once('end', resolve));
   }
 
   private get width(): number {
     return this.document.page.width - 2 * margin;
+  }
+
+  /** Words that can be printed, with a sign for each letter that the font does not have. */
+  private words(text: string | null, most: number): string {
+    const words = printable(text, most);
+    // Nothing but Latin letters is the usual case.
+    if (!/[\u0250-\u{10ffff}]/u.test(words)) return words;
+    return [...words]
+      .map((letter) => {
+        if (/[\s\p{M}\p{Cf}]/u.test(letter) || this.letters.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0))
+          return letter;
+        this.replaced = true;
+        return letterless;
+      })
+      .join('');
   }
 
   private get bottom(): number {
@@ -80,7 +106,7 @@ export class PdfPage {
       .font('bold')
       .fontSize(size)
       .fillColor(level === 1 ? ink : accent)
-      .text(printable(text, 300), margin, this.document.y, { width: this.width });
+      .text(this.words(text, 300), margin, this.document.y, { width: this.width });
     this.document.moveDown(0.35);
   }
 
@@ -91,14 +117,14 @@ export class PdfPage {
       .font(options.bold === true ? 'bold' : 'plain')
       .fontSize(size)
       .fillColor(options.soft === true ? soft : ink)
-      .text(printable(text, 4000), margin, this.document.y, { width: this.width });
+      .text(this.words(text, 4000), margin, this.document.y, { width: this.width });
     this.document.moveDown(0.3);
   }
 
   /** A point of a list; its lines stand below each other, beside the sign. */
   point(text: string, size: number): void {
     const indent = 10;
-    const words = printable(text, 4000);
+    const words = this.words(text, 4000);
     this.document.font('plain').fontSize(size).fillColor(ink);
     const width = this.width - indent;
     this.room(Math.min(this.document.heightOfString(words, { width }), size * 6));
@@ -121,7 +147,10 @@ export class PdfPage {
     for (const [index, row] of rows.entries()) {
       const height = this.heightOf(columns, row, size);
       // A group's name does not stand alone at the foot of a page.
-      const next = row.style === 'group' ? this.heightOf(columns, rows[index + 1] ?? row, size) : 0;
+      const next =
+        row.style === 'group' || row.style === 'section'
+          ? this.heightOf(columns, rows[index + 1] ?? row, size)
+          : 0;
       if (this.document.y + height + next > this.bottom) {
         this.document.addPage();
         this.row(columns, titles, size);
@@ -134,7 +163,7 @@ export class PdfPage {
   private heightOf(columns: readonly Column[], row: Row, size: number): number {
     this.use(row, size);
     const heights = columns.map(({ width }, index) => {
-      const text = printable(row.cells[index] ?? null, mostInCell) || ' ';
+      const text = this.words(row.cells[index] ?? null, mostInCell) || ' ';
       this.fit(text, width, size);
       return this.document.heightOfString(text, { width: this.cellWidth(width) });
     });
@@ -152,7 +181,7 @@ export class PdfPage {
     this.use(row, size);
     let left = margin;
     for (const [index, { width, align = 'left' }] of columns.entries()) {
-      const text = printable(row.cells[index] ?? null, mostInCell);
+      const text = this.words(row.cells[index] ?? null, mostInCell);
       this.fit(text, width, size);
       if (text !== '') document.text(text, left + padding, top + 2, { width: this.cellWidth(width), align });
       left += width * this.width;
@@ -172,7 +201,7 @@ export class PdfPage {
     this.document
       .font(isPlain ? 'plain' : 'bold')
       .fontSize(size)
-      .fillColor(row.style === 'heading' ? soft : ink);
+      .fillColor(row.style === 'heading' || row.style === 'section' ? soft : ink);
   }
 
   /** A figure broken over two lines would be read as two: one that is too wide is printed smaller. */
@@ -197,13 +226,14 @@ export class PdfPage {
   async finish(footer: string): Promise<Uint8Array> {
     const { document } = this;
     const { start, count } = document.bufferedPageRange();
+    const told = this.replaced ? ` · ${letterless}: a letter not in this font; see the other exports` : '';
     for (let index = 0; index < count; index++) {
       document.switchToPage(start + index);
       const y = document.page.height - margin;
       // A text below the margin would begin another page.
       document.page.margins.bottom = 0;
       document.font('plain').fontSize(7.5).fillColor(soft);
-      document.text(printable(footer, 120), margin, y, { width: this.width * 0.8, lineBreak: false });
+      document.text(this.words(footer, 120) + told, margin, y, { width: this.width * 0.8, lineBreak: false });
       document.text(`Page ${index + 1} of ${count}`, margin, y, { width: this.width, align: 'right' });
     }
     document.end();

@@ -13,7 +13,7 @@ import { type Column, PdfPage, type Row } from './pdf-page.ts';
 import { References } from './pdf-references.ts';
 import { nearPlace } from './place.ts';
 
-/** The lines are those of the workbook, in its order within each trade. */
+/** The lines are those of the workbook, by trade, and by the headings of the documents within a trade. */
 export async function estimatePdf(material: ExportMaterial): Promise<Uint8Array> {
   const page = new PdfPage(`${material.project}: construction cost estimate`, material.preparedAt);
   const references = new References(material);
@@ -172,11 +172,25 @@ function lines(page: PdfPage, material: ExportMaterial, references: References):
     columns,
     [...Map.groupBy(all, (line) => line.trade)].flatMap(([trade, own]): Row[] => [
       { style: 'group', cells: ['', tradeName(trade)] },
-      ...own.map((line) => lineRow(line, material.digits, references)),
+      ...bySection(own).flatMap(({ section, lines: inside }): Row[] => [
+        ...(section === null ? [] : [{ style: 'section' as const, cells: ['', section] }]),
+        ...inside.map((line) => lineRow(line, material.digits, references)),
+      ]),
       subtotalRow(trade, own, material.digits),
     ]),
     7.5,
   );
+}
+
+/** The lines of a trade under the headings of the documents, in the order they come; no heading where all have the same. */
+function bySection(
+  own: readonly EstimateLine[],
+): { section: string | null; lines: readonly EstimateLine[] }[] {
+  const groups = [...Map.groupBy(own, ({ section }) => section ?? null)];
+  if (groups.length < 2) return [{ section: null, lines: own }];
+  // Lines without a heading do not seem to stand under the one before.
+  groups.sort(([a], [b]) => Number(a !== null) - Number(b !== null));
+  return groups.map(([section, lines]) => ({ section, lines }));
 }
 
 function subtotalRow(trade: string, lines: readonly EstimateLine[], digits: number): Row {

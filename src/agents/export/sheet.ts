@@ -2,6 +2,7 @@
 //
 //   S1. Text from documents is always a text cell; nothing a document says becomes a formula.
 //   S2. A formula carries its result, so that programs which do not calculate show it too.
+//   S3. A figure of more digits than a spreadsheet reckons with is an exact text rather than a rounded number.
 
 import type Big from 'big.js';
 import type { CellObject } from 'write-excel-file/node';
@@ -39,12 +40,22 @@ export function text(value: string | null, style: CellObject = {}): Cell {
 export function number(value: string | null, format: string, style: CellObject = {}): Cell {
   const decimal = toDecimal(value);
   if (decimal === null) return text(value, style);
+  if (isTooLong(decimal)) return text(decimal.toFixed(), { ...style, align: 'right' });
   return { ...top, ...style, type: Number, value: decimal.toNumber(), format };
 }
 
 /** A formula, without the equals sign, and what it comes to. */
 export function formula(expression: string, result: Big, format: string, style: CellObject = {}): Cell {
+  if (isTooLong(result)) return text(result.toFixed(), { ...style, align: 'right' });
   return { ...top, ...style, type: 'Formula', value: expression, result: result.toString(), format };
+}
+
+/** Spreadsheets keep so many digits of a number and make the rest zeros. */
+const digitsKept = 15;
+
+/** Of a share, or of a small figure with a long fraction, nobody misses the last digits. */
+function isTooLong({ c: digits, e: exponent }: Big): boolean {
+  return digits.length > digitsKept && exponent >= digitsKept - 4;
 }
 
 export const bold = { fontWeight: 'bold' } as const satisfies CellObject;

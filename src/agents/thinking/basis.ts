@@ -2,7 +2,7 @@
 
 import type { Estimate } from '../../estimating/estimate.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule } from './rules.ts';
+import { clipped, dataRule, thinkingRoom } from './rules.ts';
 
 const system = `You write one paragraph, at most 90 words, for the cover of a construction estimate: what it rests on, what it leaves out, and where it is least sure. Plain sentences for a client. Use only what is under DATA and no figure that is not there. ${dataRule}`;
 
@@ -25,7 +25,7 @@ export async function* basisByModel(estimate: Estimate): Step<string | null> {
     system,
     prompt: `DATA\n${facts}`,
     schema: null,
-    maxOutputTokens: 400,
+    maxOutputTokens: 300 + thinkingRoom,
     aloud: 'thinking',
   });
   if (thought === null) return null;

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { PriceMatch } from '../../estimating/price-search.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, mostSure, portions } from './rules.ts';
+import { clipped, dataRule, isHarmless, mostSure, portions, thinkingRoom } from './rules.ts';
 
 export interface UnsurePrice {
   description: string;
@@ -44,7 +44,7 @@ export async function* pricesByModel(lines: readonly UnsurePrice[]): Step<Map<nu
       system,
       prompt: `DATA\n${some.map(({ line }, number) => shown(line, number)).join('\n')}`,
       schema: answer,
-      maxOutputTokens: 60 * some.length + 200,
+      maxOutputTokens: 60 * some.length + thinkingRoom,
     });
     if (thought === null) break;
     for (const { line: number, choice, confidence } of thought.value.lines) {

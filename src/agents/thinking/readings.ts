@@ -7,7 +7,7 @@ import type Big from 'big.js';
 import { z } from 'zod';
 import { evaluate } from '../../estimating/expression.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, portions } from './rules.ts';
+import { clipped, dataRule, isHarmless, portions, thinkingRoom } from './rules.ts';
 
 export interface Unmeasured {
   description: string;
@@ -41,7 +41,7 @@ export async function* readingsByModel(lines: readonly Unmeasured[]): Step<Map<n
       system,
       prompt: `DATA\n${some.map(({ line }, number) => `${number}. «${clipped(line.description)}», in ${line.unit ?? 'an unknown unit'}`).join('\n')}`,
       schema: answer,
-      maxOutputTokens: 60 * some.length + 200,
+      maxOutputTokens: 60 * some.length + thinkingRoom,
     });
     if (thought === null) break;
     for (const { line: number, expression } of thought.value.lines) {

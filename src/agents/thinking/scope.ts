@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Source } from '../../documents/document.ts';
 import { cueOf } from '../../estimating/cues.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, mostCalls } from './rules.ts';
+import { clipped, dataRule, isHarmless, mostCalls, thinkingRoom } from './rules.ts';
 
 export interface FreeText {
   text: string;
@@ -53,7 +53,7 @@ export async function* scopeByModel(texts: readonly FreeText[]): Step<NoteByMode
       system,
       prompt: `DATA\n${some.map(({ text }, number) => `${number}. ${clipped(text, 2000)}`).join('\n')}`,
       schema: answer,
-      maxOutputTokens: 2500,
+      maxOutputTokens: 2500 + thinkingRoom,
     });
     if (thought === null) break;
     for (const { text: number, quote, kind } of thought.value.notes) {

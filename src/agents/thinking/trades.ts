@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { tradeOf, trades } from '../../estimating/trades.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, mostSure, portions } from './rules.ts';
+import { clipped, dataRule, isHarmless, mostSure, portions, thinkingRoom } from './rules.ts';
 
 export interface UnsureLine {
   description: string;
@@ -45,7 +45,7 @@ export async function* tradesByModel(lines: readonly UnsureLine[]): Step<Map<num
       system,
       prompt: `DATA\n${some.map(({ line }, number) => shown(line, number)).join('\n')}`,
       schema: answer,
-      maxOutputTokens: 60 * some.length + 200,
+      maxOutputTokens: 60 * some.length + thinkingRoom,
     });
     if (thought === null) break;
     for (const { line: number, trade, confidence } of thought.value.lines) {
