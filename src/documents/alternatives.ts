@@ -16,7 +16,7 @@ const leastLines = 3;
 /** Groups of two or more bills that seem to stand for the same work, in the order of the tables. */
 export function alternativesAmong(tables: readonly Table[]): Table[][] {
   const groups: { tables: Table[]; prints: Prints }[] = [];
-  for (const table of tables) {
+  for (const table of tables.length > 1 ? tables : []) {
     const own = printsOf(table);
     if (own.whole.size < leastLines) continue;
     const group = groups.find(({ prints }) =>
@@ -129,9 +129,10 @@ interface Prints {
 }
 
 function printsOf(table: Table): Prints {
+  const words = table.lines.map(printOf);
   return {
-    whole: new Set(table.lines.map(printOf)),
-    words: new Set(table.lines.map((line) => printOf({ ...line, quantity: null }))),
+    whole: new Set(words.map((print, at) => `${print}|${table.lines[at]?.quantity ?? ''}`)),
+    words: new Set(words),
     measured: isMeasured(table),
   };
 }
@@ -146,5 +147,5 @@ function printOf(line: TableLine): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   const unit = (line.unit ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');
-  return `${words}|${unit}|${line.quantity ?? ''}`;
+  return `${words}|${unit}`;
 }

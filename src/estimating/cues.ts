@@ -94,6 +94,14 @@ const outHeading =
 const optionHeading =
   /^\W*(?:\d[\d.]*\s*)?(?:(?:add|deduct(?:ive)?|bid)[ -]?)?(?:alternates?|alternatives?|options?|optional items?|alt\.? ?(?:no\.? ?)?#?\d+|(?:bedarfs|eventual|alternativ|wahl)position(?:en)?)\b/i;
 
+const pricedElsewhere =
+  /(?:rates?|prices?|amounts?|costs?|values?|totals?|preis|betrag|montant)\b[^:;]*:\W*(?:incl(?:uded|usive)?(?: (?:in|above|with|elsewhere)\b[^;]*)?|nil|no charge|free of charge|n\/c|inkl|enthalten|compris)\W*(?:;|$)/i;
+
+/** Whether words such as «INCL» stand where its price would: the work is in the job, and paid for with other lines. */
+export function isPricedElsewhere(line: TableLine): boolean {
+  return ownRate(line) === null && ownAmount(line) === null && pricedElsewhere.test(line.remark ?? '');
+}
+
 /**
  * Whether a bill line stands outside the base job: left out by its heading, or by its own words where the document
  * does not price it, or an alternate. «Excluding» inside a description narrows the item and leaves it in.

@@ -17,7 +17,7 @@ import {
   withoutReading,
 } from './bill.ts';
 import { costBook } from './cost-book.ts';
-import { outsideBase } from './cues.ts';
+import { isPricedElsewhere, outsideBase } from './cues.ts';
 import { toDecimal } from './decimal.ts';
 import type { Estimate, ScopeReport, Takeoff, TradeLine, TradeMap } from './estimate.ts';
 import type { Markup } from './markups.ts';
@@ -67,7 +67,7 @@ export interface LineAtWork {
   /** From the books, best first; empty where the document prices the line. */
   matches: PriceMatch[];
   /** Why it counts nothing although it may have a price; null when it counts. */
-  outside: 'excluded' | 'alternate' | 'rate only' | null;
+  outside: 'excluded' | 'alternate' | 'rate only' | 'priced elsewhere' | null;
   /** A person chose the price. */
   decided: boolean;
   /** Where it charges a percentage: of what, in words, whether nobody said so, and how many of those lines have no price. */
@@ -110,7 +110,7 @@ export function beginEstimation(input: EstimationInput): Estimation {
       const measured = quantities.get(line.id);
       const guess = guesses.get(line.id) ?? null;
       const trade = guess?.trade ?? 'general';
-      const marked = outsideBase(line);
+      const marked = outsideBase(line) ?? (isPricedElsewhere(line) ? 'priced elsewhere' : null);
       const base: LineAtWork = {
         bill,
         trade,

@@ -80,4 +80,5 @@ const reasons = {
   excluded: 'the documents leave it out',
   alternate: 'it is an alternate to the base job',
   'rate only': 'it is there for its rate only',
+  'priced elsewhere': 'the document says that other lines pay for it',
 } as const;

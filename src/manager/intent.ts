@@ -83,7 +83,7 @@ const cannot: RegExp[] = [
   /\b(?:as|in|to|give me|send|export)\s+(?:a\s+|an\s+)?(docx?|word)\b/i,
   /\b(?:in|to|into)\s+(euros?|eur|pounds?|gbp|rupees|inr|cad|aud)\b/i,
   /\b((?:except|excluding|exclude|but not|without|leave out|skip)\s+(?:the\s+)?(?:painting|concrete|electrical|plumbing|hvac|roofing|masonry|doors?|windows?|flooring|demolition|earthworks?|steel|finishes|landscaping)[\w ]{0,20})/i,
-  /\b(mark-?\s?ups?|discount|escalation|inflation)\b(?=[^.;]*\d)|\d[^.;]*?\b(mark-?\s?ups?|discount|escalation|inflation)\b/i,
+  /\b(mark-?\s?ups?|discount|escalation|inflation)\b(?=[^.;]{0,200}\d)|\d[^.;]{0,200}?\b(mark-?\s?ups?|discount|escalation|inflation)\b/i,
 ];
 
 /** A question that asks for work to be done: «can you reprice it?». */

@@ -57,7 +57,7 @@ describe('trade mapper', () => {
   });
 
   it('puts all lines of a cluster under the default when nobody answers', async () => {
-    const alike = ['Wood handrail on steel posts', 'Wood handrail on steel posts to ramp'];
+    const alike = ['Gate of steel', 'Fence of steel posts to path'];
     const alone = await Promise.all(alike.map((description) => map([{ description }])));
     expect(new Set(alone.map(({ lines: [line] }) => line?.trade)).size).toBe(2);
     const { questions, lines } = await map(alike.map((description) => ({ description })));

@@ -1,4 +1,4 @@
-// Fresh lines: written after the vocabulary and the confidence were frozen, and scored once. Trade | unit | description.
+// Fresh lines: written after the vocabulary was frozen for the second time (docs/accuracy.md tells what was seen since). Trade | unit | description.
 
 import { type LabelledLine, linesFrom } from './labelled-line.ts';
 

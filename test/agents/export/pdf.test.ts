@@ -102,4 +102,40 @@ describe('PDF', () => {
     expect(text).toContain('turned around and rung');
     expect(text.replaceAll(/[^x]/g, '').length).toBeLessThan(1000);
   });
+
+  it('puts the lines of a trade under the headings of the documents, where these differ', async () => {
+    const lines = [
+      line('1', { section: 'Ground floor', description: 'Slab' }),
+      line('2', { section: 'First floor', description: 'Beam' }),
+      line('3', { section: 'Ground floor', description: 'Kicker' }),
+      line('4', { section: null, description: 'Curing' }),
+      line('5', { trade: 'roofing', section: 'Roof level', description: 'Tiles' }),
+    ];
+    const text = (await pagesOf(await pdfOf({ estimate: smallEstimate({ lines }) }))).join(' ');
+    const order = [
+      'Curing',
+      'Ground floor',
+      'Slab',
+      'Kicker',
+      'First floor',
+      'Beam',
+      'Total Concrete',
+      'Tiles',
+    ];
+    const from = text.indexOf('Curing');
+    expect(order.map((words) => text.indexOf(words, from))).toEqual(
+      order.map((words) => text.indexOf(words, from)).toSorted((a, b) => a - b),
+    );
+    expect(order.every((words) => text.indexOf(words, from) >= 0)).toBe(true);
+    expect(text).not.toContain('Roof level');
+  });
+
+  it('shows a sign for letters that its font does not have, and says so; others are shown', async () => {
+    const lines = [line('1', { description: '混凝土 C30 Бетон' })];
+    const text = (await pagesOf(await pdfOf({ estimate: smallEstimate({ lines }) }))).join(' ');
+    expect(text).toContain('▯▯▯ C30 Бетон');
+    expect(text).toContain('▯: a letter not in this font; see the other exports');
+    const plain = (await pagesOf(await pdfOf({ estimate: smallEstimate() }))).join(' ');
+    expect(plain).not.toContain('▯');
+  });
 });
