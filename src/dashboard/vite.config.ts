@@ -13,6 +13,12 @@ export default defineConfig({
     // A data: address is refused by the page's policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Before compression; what is sent has its limit in test/gateway/pages.test.ts.
+    chunkSizeWarningLimit: 800,
+    // All that the first view needs is one file, whatever later views share with it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   server: {
     proxy: {

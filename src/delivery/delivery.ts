@@ -10,6 +10,7 @@ import type { Left, Live, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
 import type { Counts } from './counts.ts';
 import type { Group, Member } from './group.ts';
+import type { Standing } from './lag.ts';
 import type { Outlet } from './outlet.ts';
 
 type Outcome = 'complete' | 'slow' | 'gone';
@@ -26,6 +27,7 @@ export interface DeliveryOptions {
   cursorOf: (item: object) => string | null;
   failure: (error: unknown) => string;
   outlet: Outlet;
+  standing: Standing;
   clock: Clock;
   counts: Counts;
   onError(error: unknown): void;
@@ -36,8 +38,7 @@ export interface DeliveryOptions {
 export function openDelivery(options: DeliveryOptions): Delivery {
   const { stream, group, cursorOf, failure, outlet, counts, closed } = options;
   const over = Promise.withResolvers<Outcome>();
-  /** The last sequence that was told. */
-  let place = 0;
+  const standing = options.standing;
   let open = true;
 
   /** Renders as many as make one write, and writes them; returns how many. */
@@ -50,7 +51,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
       size += texts.at(-1)!.length;
     }
     const told = items.slice(0, texts.length);
-    place = told.at(-1)?.sequence ?? place;
+    standing.place = told.at(-1)?.sequence ?? standing.place;
     tell(texts, told);
     return texts.length;
   }
@@ -64,11 +65,14 @@ export function openDelivery(options: DeliveryOptions): Delivery {
 
   /** When the client has room; closes when it never does. */
   async function room(): Promise<void> {
+    const waited = standing.waits;
+    standing.waits = false;
     const how = await outlet.whenRoom();
+    standing.waits = waited;
     if (how === 'room' || !open) return;
     if (how === 'stalled') {
       counts.slow++;
-      const last = stream.slowClient(place);
+      const last = stream.slowClient(standing.place);
       if (last !== null) await say([last]);
     }
     close(how === 'stalled' ? 'slow' : 'gone');
@@ -80,7 +84,9 @@ export function openDelivery(options: DeliveryOptions): Delivery {
       if (!outlet.room) await room();
       else if (items.length > 0) items = items.slice(await say(items));
       else {
+        standing.waits = true;
         const batch = await stream.nextBatch();
+        standing.waits = false;
         if (batch === null) return 'complete';
         items = batch;
       }
@@ -100,7 +106,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     createLive(options, {
       room,
       left(position) {
-        place = position;
+        standing.place = position;
       },
     }),
   );

@@ -10,6 +10,7 @@ import { type Channel, openChannel } from './channel.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { type Delivery, openDelivery } from './delivery.ts';
 import { Group } from './group.ts';
+import type { Standing } from './lag.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
 
@@ -30,6 +31,8 @@ export interface Hub {
   readonly counts: Counts;
   /** Sessions that somebody follows, and the groups in which they do. */
   readonly size: { sessions: number; groups: number; subscriptions: number };
+  /** Where each subscription stands. */
+  readonly standings: ReadonlySet<Standing>;
   /** Begins to deliver. */
   deliver<T extends Placed>(options: Delivered<T>): Delivery;
 }
@@ -42,6 +45,7 @@ export interface HubOptions {
 
 export function createHub({ log, clock, onError }: HubOptions): Hub {
   const channels = new Map<string, Channel>();
+  const standings = new Set<Standing>();
   const counts = createCounts();
   const size = {
     get sessions() {
@@ -96,6 +100,7 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
   return {
     counts,
     size,
+    standings,
     deliver({ stream, key, render, cursorOf, failure, outlet }) {
       const { sessionId } = stream;
       const channel = channelOf(sessionId);
@@ -109,6 +114,8 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
       group.uses++;
       size.subscriptions++;
       const joined = group;
+      const standing: Standing = { sessionId, openedAt: clock.now(), place: 0, waits: false };
+      standings.add(standing);
       return openDelivery({
         stream,
         group: joined,
@@ -116,10 +123,14 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
         cursorOf,
         failure,
         outlet,
+        standing,
         clock,
         counts,
         onError,
-        closed: () => release(channel, sessionId, own, joined),
+        closed() {
+          standings.delete(standing);
+          release(channel, sessionId, own, joined);
+        },
       });
     },
   };

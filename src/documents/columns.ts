@@ -4,7 +4,7 @@ import type { ColumnRole } from './document.ts';
 import type { GridRow } from './grid.ts';
 import type { Header, HeaderColumn } from './header.ts';
 import { type DecimalMark, decimalMarkOf, parseNumber, parseQuantity } from './numbers.ts';
-import { headsItemsOrCounts } from './vocabulary.ts';
+import { headsItemsOrCounts, isUnitWord } from './vocabulary.ts';
 
 export interface SettledColumn extends HeaderColumn {
   role: ColumnRole;
@@ -33,6 +33,7 @@ export function settleColumns(header: Header, body: readonly GridRow[]): Settled
   );
   settleCounts(columns);
   settleTotals(columns);
+  settleCosts(columns, sample);
   settleDescription(columns, contents);
   settleItems(columns, contents);
   for (const column of columns) {
@@ -109,6 +110,18 @@ function settleTotals(columns: SettledColumn[]): void {
   const [only] = totals;
   if (only !== undefined && totals.length === 1 && /^totals?$/i.test(only.texts.join(' ').trim()))
     only.role = 'quantity';
+}
+
+/** «Cost» beside units and without any quantity is what one unit costs, unless the units are lump sums. */
+function settleCosts(columns: SettledColumn[], sample: readonly GridRow[]): void {
+  const has = (role: ColumnRole) => columns.some((column) => column.role === role);
+  const unit = columns.find(({ role }) => role === 'unit');
+  const [only, ...others] = columns.filter(({ role }) => role === 'amount');
+  if (unit === undefined || only === undefined || others.length > 0 || has('quantity') || has('rate')) return;
+  if (!/^\W*costs?\b[^a-z]*([a-z]{3})?\W*$/i.test(only.texts.join(' '))) return;
+  const units = sample.flatMap(({ cells }) => cells[unit.index]?.text || []);
+  const real = units.filter((text) => isUnitWord(text) && !/^(l\.? ?s|lump ?sum|lot|jobs?)\.?$/i.test(text));
+  if (real.length * 2 > units.length) only.role = 'rate';
 }
 
 /** Short texts at the left edge are item numbers even where their heading is something else. */

@@ -39,7 +39,7 @@ export const readCsv: Parser = async (file, onProgress) => {
         title: null,
         method: 'cell',
         // A value with a line break moves the lines of the file away from the rows of a sheet.
-        named: rows.every(({ row }, index) => row === index + 1),
+        ...(rows.every(({ row }, index) => row === index + 1) ? { named: 'sheet' as const } : {}),
         rows,
       },
     ],

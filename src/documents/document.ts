@@ -84,6 +84,8 @@ export interface TableLine {
     length: string | null;
     breadth: string | null;
     depth: string | null;
+    /** Of the lengths, where the cells or their headings say it; left out otherwise. */
+    unit?: 'm' | 'ft';
   } | null;
   remark: string | null;
   source: Provenance;
@@ -100,6 +102,8 @@ export interface FigurePlaces {
   quantity: string | null;
   rate: string | null;
   amount: string | null;
+  /** Of the factors No × L × B × D, such as C14+D14+E14; left out where there are none with names. */
+  dimensions?: string;
 }
 
 /** The price under one name of several that stand side by side. */
@@ -131,6 +135,8 @@ export interface Table {
   sheet: string | null;
   page: number | null;
   kind: TableKind;
+  /** Where its lines add up a schedule: of reinforcement bars by diameter, or of rooms by finish. */
+  sums?: 'bars' | 'finishes';
   columns: Column[];
   /** ISO 4217 where the table says it. */
   currency: string | null;

@@ -3,24 +3,16 @@
 //   X1. What is closed counts as an area, what is open as a length, so nothing is measured twice.
 //   X2. Lengths and areas have no unit of a bill before the unit of the drawing is known (dxf-units.ts).
 //   X3. Paper space, and layers that are off or frozen, are left out.
+//   X4. Blocks within blocks count (dxf-blocks.ts).
 
+import { counted } from '../base/counted.ts';
 import { Fault } from '../base/fault.ts';
 import type { Table, TableLine } from './document.ts';
-import { type DxfModel, readDrawing } from './dxf-model.ts';
-import {
-  type Entity,
-  hatchedArea,
-  isClosed,
-  numberOf,
-  outlineOf,
-  reachOf,
-  type Shape,
-  shapeOf,
-  textOf,
-  verticesOf,
-} from './dxf-shapes.ts';
+import { copiesOf, type Drawn, drawnIn } from './dxf-blocks.ts';
+import { readDrawing } from './dxf-model.ts';
+import { type Entity, hatchedArea, reachOf, textOf } from './dxf-shapes.ts';
+import { decodeDrawing, textsOfDrawing, unescapeText } from './dxf-text.ts';
 import { inDrawingUnit, unitOfDrawing, unknownArea, unknownLength } from './dxf-units.ts';
-import { decodeText } from './encoding.ts';
 import { longestQuote } from './grid.ts';
 import { modelSchedule } from './model-schedule.ts';
 import { decimalOf } from './numbers.ts';
@@ -32,6 +24,9 @@ const measuredConfidence = 0.7;
 const perReport = 20_000;
 /** Lines of the file; each takes about fifty bytes while it is read. */
 const mostLines = 10_000_000;
+
+/** Words and tables are told of, not measured. */
+const written = new Set(['TEXT', 'MTEXT', 'ACAD_TABLE']);
 
 type Measure = 'count' | 'area' | 'hatch' | 'length';
 
@@ -49,32 +44,44 @@ interface Group {
 export const readDxf: Parser = async (file, onProgress) => {
   checkGroups(file.bytes);
   onProgress({ operation: 'opening the drawing', done: 0, total: null });
-  const model = await orCorrupt(() => readDrawing(decodeText(file.bytes).text));
+  const model = await orCorrupt(() => readDrawing(decodeDrawing(file.bytes)));
   const groups = new Map<string, Group>();
   const extent = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
-  const left = { hidden: 0, unmeasured: 0 };
-  const shown = drawnIn(model, left);
-  shown.forEach(({ entity, shape }, index) => {
-    for (const { x, y } of reachOf(entity)) {
+  const { shown, hidden, cut } = drawnIn(model);
+  let unmeasured = 0;
+  shown.forEach((drawn, index) => {
+    // Places inside of a block are those of the block.
+    for (const { x, y } of drawn.inside === null ? reachOf(drawn.entity) : []) {
       extent.left = Math.min(extent.left, x);
       extent.right = Math.max(extent.right, x);
       extent.bottom = Math.min(extent.bottom, y);
       extent.top = Math.max(extent.top, y);
     }
-    if (!add(groups, entity, shape)) left.unmeasured += 1;
+    if (!add(groups, drawn)) unmeasured += 1;
     if ((index + 1) % perReport === 0 || index + 1 === shown.length) {
       onProgress({ operation: 'measuring the drawing', done: index + 1, total: shown.length });
     }
   });
   const unit = unitOfDrawing(model.insUnits);
+  const texts = textsOfDrawing(model, { documentId: file.documentId, documentName: file.name });
+  const drawnTables = model.entities.filter(({ type }) => type === 'ACAD_TABLE').length;
   const tableId = `${file.documentId}-t1`;
   const lines = [...groups.values()].flatMap((group, index) =>
     lineOf(group, `${tableId}-${index + 1}`, { documentId: file.documentId, documentName: file.name }),
   );
   const notes = [
     ...(lines.length === 0 ? ['The drawing has no blocks, closed areas or lines that count.'] : []),
-    ...(left.hidden > 0 ? [`${left.hidden} things on layers that are off or frozen were left out.`] : []),
-    ...(left.unmeasured > 0 ? [`${left.unmeasured} curves and hatches could not be measured.`] : []),
+    ...(hidden > 0 ? [`${hidden} things on layers that are off or frozen were left out.`] : []),
+    ...(unmeasured > 0 ? [`${unmeasured} curves and hatches could not be measured.`] : []),
+    ...(cut ? ['The blocks within blocks are too many; not all of them were counted.'] : []),
+    ...(model.references.length > 0
+      ? [`The drawing refers to others that are not in it: ${model.references.slice(0, 5).join(', ')}.`]
+      : []),
+    ...(drawnTables > 0
+      ? [
+          `${counted(drawnTables, 'table')} drawn in it ${drawnTables === 1 ? 'was' : 'were'} not read; export ${drawnTables === 1 ? 'it' : 'them'} as a spreadsheet.`,
+        ]
+      : []),
   ];
   const drawing = {
     unit: null,
@@ -82,7 +89,7 @@ export const readDxf: Parser = async (file, onProgress) => {
     height: sideOf(extent.bottom, extent.top),
   };
   const tables = lines.length === 0 ? [] : [scheduleOf(tableId, lines)];
-  if (unit === null) return { parts: 1, grids: [], tables, texts: [], notes, drawing };
+  if (unit === null) return { parts: 1, grids: [], tables, texts, notes, drawing };
   const document = {
     documentId: file.documentId,
     name: file.name,
@@ -92,7 +99,7 @@ export const readDxf: Parser = async (file, onProgress) => {
     notes,
   };
   const measured = inDrawingUnit({ ...document, tables, drawing }, unit);
-  return { parts: 1, grids: [], tables: measured.tables, texts: [], notes, drawing: { ...drawing, unit } };
+  return { parts: 1, grids: [], tables: measured.tables, texts, notes, drawing: { ...drawing, unit } };
 };
 
 /**
@@ -136,56 +143,25 @@ function isCode(bytes: Uint8Array, start: number, stop: number): boolean {
   return true;
 }
 
-/** What is drawn in model space and shown, polylines with their vertices put together. */
-function drawnIn(
-  { entities, hidden }: DxfModel,
-  left: { hidden: number },
-): { entity: Entity; shape: Shape | null }[] {
-  const shown: { entity: Entity; shape: Shape | null }[] = [];
-  let polyline: { entity: Entity; vertices: Entity['groups'] } | null = null;
-  for (const entity of entities) {
-    if (polyline !== null && entity.type === 'VERTEX') {
-      // Control points of a curve are not on it.
-      if (((numberOf(entity, 70) ?? 0) & 16) === 0) polyline.vertices.push(...entity.groups);
-      continue;
-    }
-    if (polyline !== null) {
-      const { entity: whole, vertices } = polyline;
-      const mesh = ((numberOf(whole, 70) ?? 0) & 80) !== 0;
-      const shape = mesh ? null : outlineOf(verticesOf(vertices), isClosed(whole));
-      shown.push({
-        entity: { ...whole, groups: [...whole.groups.filter(([code]) => code === 8), ...vertices] },
-        shape,
-      });
-      polyline = null;
-    }
-    if (!Array.isArray(entity.groups) || entity.groups.length === 0 || entity.type === 'SEQEND') continue;
-    if (numberOf(entity, 67) === 1 || numberOf(entity, 60) === 1) continue;
-    if (hidden.has(layerOf(entity))) left.hidden += 1;
-    else if (entity.type === 'POLYLINE') polyline = { entity, vertices: [] };
-    else shown.push({ entity, shape: shapeOf(entity) });
-  }
-  return shown;
-}
-
 /** Adds an entity to what it counts for; false when it cannot be measured. */
-function add(groups: Map<string, Group>, entity: Entity, shape: Shape | null): boolean {
+function add(groups: Map<string, Group>, drawn: Drawn): boolean {
+  const { entity, shape, times } = drawn;
+  if (written.has(entity.type)) return true;
+  const layer = unescapeText(drawn.layer);
   const into = (measure: Measure, value: number, block: string | null = null) => {
-    const layer = layerOf(entity);
     const key = [measure, layer, block].join('\u0000');
     const group = groups.get(key) ?? { measure, layer, block, sum: 0, pieces: 0, first: entity };
-    group.sum += value;
-    group.pieces += 1;
+    group.sum += value * times;
+    group.pieces += times;
     groups.set(key, group);
     return true;
   };
   if (entity.type === 'INSERT') {
-    const times = (code: number) => Math.max(1, Math.trunc(numberOf(entity, code) ?? 1));
-    return into('count', times(70) * times(71), textOf(entity, 2) ?? 'without a name');
+    return into('count', copiesOf(entity), unescapeText(textOf(entity, 2) ?? 'without a name'));
   }
   if (entity.type === 'HATCH') {
     const area = hatchedArea(entity);
-    return area !== null && into('hatch', area);
+    return area !== null && into('hatch', area * drawn.areaFactor);
   }
   if (shape === null) return false;
   return shape.area === null ? into('length', shape.length) : into('area', shape.area);
@@ -242,10 +218,6 @@ function scheduleOf(id: string, lines: TableLine[]): Table {
   ] as const;
   const title = 'Blocks, areas and lengths of the drawing';
   return modelSchedule({ id, title, headers, lines, confidence: measuredConfidence });
-}
-
-function layerOf(entity: Entity): string {
-  return textOf(entity, 8) ?? '0';
 }
 
 function sideOf(from: number, to: number): string | null {

@@ -9,6 +9,8 @@ export interface ExtractedTables {
   skipped: SkippedDocument[];
   /** The tables whose lines count, in the order of the documents. */
   selectedTableIds: string[];
+  /** The one that a person chose where the tables that count are in several; left out otherwise. */
+  currency?: string;
 }
 
 export interface SkippedDocument {

@@ -1,6 +1,6 @@
 // Figure places: where the quantity, the rate and the amount of a line stand.
 
-import type { SettledColumn } from './columns.ts';
+import { isDimension, type SettledColumn } from './columns.ts';
 import type { FigurePlaces, GroupPrice } from './document.ts';
 import { cellName, cellNames, type Grid, type GridRow } from './grid.ts';
 import type { PriceChoice, Pricing } from './prices.ts';
@@ -11,11 +11,19 @@ export interface PlaceColumns {
   words: number | null;
   quantity: number | null;
   choices: readonly PriceChoice[];
+  /** Those of No, L, B and D, from left to right. */
+  dimensions: readonly number[];
 }
 
 export function placeColumns(columns: readonly SettledColumn[], pricing: Pricing): PlaceColumns {
   const words = columns.find(({ role }) => role === 'description');
-  return { words: words?.index ?? null, quantity: pricing.quantity, choices: pricing.choices };
+  const factors = columns.filter(({ role }) => role === 'number' || isDimension(role));
+  return {
+    words: words?.index ?? null,
+    quantity: pricing.quantity,
+    choices: pricing.choices,
+    dimensions: factors.map(({ index }) => index),
+  };
 }
 
 /** Undefined when there are none, and when they stand in the row of the words and no cell has a name. */
@@ -26,8 +34,9 @@ export function figuresIn(
   places: PlaceColumns,
 ): FigurePlaces | undefined {
   const { row, quantity, rate, amount } = values;
-  if (quantity === null && rate === null && amount === null) return undefined;
-  if (grid.named !== true && row === words) return undefined;
+  const factors = values.dimensions === null ? null : cellNames(grid, row, places.dimensions);
+  if (quantity === null && rate === null && amount === null && factors === null) return undefined;
+  if (grid.named === undefined && row === words) return undefined;
   const [price] = places.choices;
   return {
     page: row.page,
@@ -35,12 +44,13 @@ export function figuresIn(
     quantity: quantity === null ? null : cellName(grid, row, places.quantity),
     rate: rate === null ? null : cellNames(grid, row, price?.rates ?? []),
     amount: amount === null ? null : cellNames(grid, row, price?.amounts ?? []),
+    ...(factors === null ? {} : { dimensions: factors }),
   };
 }
 
 /** The prices of all bidders with their cells, where these have names. */
 export function pricesIn(grid: Grid, { row, prices }: RowValues, { choices }: PlaceColumns): GroupPrice[] {
-  if (grid.named !== true) return prices;
+  if (grid.named === undefined) return prices;
   return prices.map((price, index) => ({
     ...price,
     cells: {

@@ -32,8 +32,8 @@ export interface Grid {
   method: Exclude<Method, 'ocr'>;
   /** Whether its words were recognised in pictures, so that every one of them may be wrong. */
   recognised?: boolean;
-  /** Whether its rows and columns are those of a sheet, so that a cell has a name such as D14. */
-  named?: boolean;
+  /** How its cells are named: those of a sheet as D14, those of a table in a text as «row 3, column 2». */
+  named?: 'sheet' | 'table';
   rows: GridRow[];
 }
 
@@ -74,16 +74,19 @@ function firstCell(grid: Grid, row: GridRow): string | null {
   );
 }
 
-/** Such as D14; null where cells have no names or this one is empty. Columns count from 0. */
+/** Such as D14, or «row 3, column 2»; null where cells have no names or this one is empty. Columns count from 0. */
 export function cellName(grid: Grid, row: GridRow, column: number | null | undefined): string | null {
-  if (grid.named !== true || column == null || (row.cells[column]?.text ?? '') === '') return null;
-  return `${letters(column)}${row.row}`;
+  return column == null ? null : cellNames(grid, row, [column]);
 }
 
-/** The names of those that are filled, such as F14+H14; null when there is none. */
+/** The names of those that are filled, such as F14+H14 or «row 3, columns 4 + 5»; null when there is none. */
 export function cellNames(grid: Grid, row: GridRow, columns: readonly number[]): string | null {
-  if (grid.named !== true) return null;
-  return columns.flatMap((column) => cellName(grid, row, column) ?? []).join('+') || null;
+  if (grid.named === undefined) return null;
+  const filled = columns.filter((column) => (row.cells[column]?.text ?? '') !== '');
+  if (filled.length === 0) return null;
+  if (grid.named === 'sheet') return filled.map((column) => `${letters(column)}${row.row}`).join('+');
+  const numbers = filled.map((column) => column + 1).join(' + ');
+  return `row ${row.row}, ${filled.length === 1 ? 'column' : 'columns'} ${numbers}`;
 }
 
 function letters(column: number): string {

@@ -7,7 +7,7 @@
 import type { ColumnRole } from './document.ts';
 import type { Grid, GridRow } from './grid.ts';
 import { parseNumber } from './numbers.ts';
-import { headsMoney, isUnitWord, roleOf } from './vocabulary.ts';
+import { headsMoney, isUnitWord, normaliseHeading, roleOf } from './vocabulary.ts';
 
 export interface HeaderColumn {
   index: number;
@@ -116,7 +116,8 @@ function impliedColumns(row: GridRow): HeaderColumn[] | null {
   const unit = row.cells.findIndex((cell) => cell !== null && isUnitWord(cell.text));
   if (unit < 1) return null;
   const figure = (index: number) => (row.cells[index]?.number ?? parseNumber(text(index))) !== null;
-  const quantity = figure(unit + 1) ? unit + 1 : figure(unit - 1) ? unit - 1 : -1;
+  // «12 | m3 | 5.00 | 60.00»: what stands behind the unit of a quantity is its price.
+  const quantity = figure(unit - 1) ? unit - 1 : figure(unit + 1) ? unit + 1 : -1;
   const before = Math.min(unit, quantity);
   let description = -1;
   for (let index = 0; index < before; index += 1) {
@@ -254,7 +255,21 @@ function columnsOf(stack: GridRow[]): HeaderColumn[] {
     const texts = lines.map((line) => line[index] ?? '').filter((text) => text !== '');
     if (texts.length > 0) columns.push(columnOf(index, texts, carried[index] ?? null));
   }
-  return columns;
+  return withLevels(columns);
+}
+
+const levels =
+  /^(low(est)?|min(imum)?|(most )?likely|mid|average|avg|mean|median|typical|expected|high(est)?|max(imum)?)$/;
+
+/** «Low | Likely | High» beside units, where no other column is a price or a quantity: the ends of a price. */
+function withLevels(columns: HeaderColumn[]): HeaderColumn[] {
+  const named = columns.filter(({ texts }) => levels.test(normaliseHeading(texts.at(-1) ?? '')));
+  if (named.length < 2 || !columns.some(({ role }) => role === 'unit')) return columns;
+  const others = columns.filter((column) => !named.includes(column));
+  if (others.some(({ role }) => role === 'quantity' || role === 'rate' || role === 'amount')) return columns;
+  return columns.map((column) =>
+    named.includes(column) ? { ...column, role: 'rate', group: column.texts.join(' ') } : column,
+  );
 }
 
 function columnOf(index: number, texts: string[], carried: string | null): HeaderColumn {

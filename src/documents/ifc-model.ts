@@ -2,12 +2,22 @@
 
 import {
   IFCELEMENT,
+  IFCPROJECT,
+  IFCRELAGGREGATES,
   IFCRELDEFINESBYPROPERTIES,
   IFCRELDEFINESBYTYPE,
   IFCUNITASSIGNMENT,
   type IfcAPI,
 } from 'web-ifc';
-import { conversionUnit, defaultUnits, type ModelUnit, siUnit, type UnitKind } from './ifc-units.ts';
+import { usualName, usualNames } from './ifc-names.ts';
+import {
+  conversionUnit,
+  defaultUnits,
+  inMetres,
+  type ModelUnit,
+  siUnit,
+  type UnitKind,
+} from './ifc-units.ts';
 import { decimalOf, tidy } from './numbers.ts';
 
 export interface ModelElement {
@@ -17,11 +27,13 @@ export interface ModelElement {
   /** The name of its type, or its own without a number of its own. */
   typeName: string;
   tag: string | null;
+  /** Elements that it is put together from, which are listed on their own. */
+  parts: number;
   quantities: ModelQuantity[];
 }
 
 export interface ModelQuantity {
-  /** As declared, such as NetVolume. */
+  /** As declared, such as NetVolume; those of usual names in other spellings have the usual one. */
   name: string;
   value: string;
   unit: ModelUnit;
@@ -36,6 +48,15 @@ const quantityKinds: [string, UnitKind][] = [
   ['VolumeValue', 'VOLUMEUNIT'],
   ['WeightValue', 'MASSUNIT'],
 ];
+/** Elements of one stem and different numbers from which the numbers are taken for running ones. */
+const leastNumbered = 3;
+const measureKinds: Record<string, UnitKind> = {
+  IFCLENGTHMEASURE: 'LENGTHUNIT',
+  IFCPOSITIVELENGTHMEASURE: 'LENGTHUNIT',
+  IFCAREAMEASURE: 'AREAUNIT',
+  IFCVOLUMEMEASURE: 'VOLUMEUNIT',
+  IFCMASSMEASURE: 'MASSUNIT',
+};
 /** Holes, projections and layers of other elements are no elements of their own. */
 const notCounted =
   /^Ifc(Opening|Feature|Voiding|Projection|SurfaceFeature|Virtual|BuildingElementPart|Earthworks(Cut|Element)?$)/;
@@ -49,6 +70,7 @@ export function readElements(
   const units = unitsOf(api, model);
   const typeNames = typeNamesOf(api, model);
   const declared = quantitiesOf(api, model, units);
+  const parts = partsOf(api, model);
   const ids = idsOf(api, model, IFCELEMENT, true);
   const elements: ModelElement[] = [];
   ids.forEach((id, index) => {
@@ -61,12 +83,44 @@ export function readElements(
         className,
         typeName: typeNames.get(id) ?? (own || className.replace(/^Ifc/, '')),
         tag: textOf(entity.Tag),
+        parts: parts.get(id) ?? 0,
         quantities: declared.get(id) ?? [],
       });
     }
     onElement(index + 1, ids.length);
   });
+  withoutRunningNumbers(elements, typeNames);
   return elements.sort((a, b) => a.expressId - b.expressId);
+}
+
+/** «SW-001», «SW-002» … are one kind of thing that some programs number, where nothing says its type. */
+function withoutRunningNumbers(elements: readonly ModelElement[], typed: ReadonlyMap<number, string>): void {
+  const numbered = elements.flatMap((element) => {
+    const found = typed.has(element.expressId)
+      ? null
+      : /^(.*\p{L}.*?)[-_ #.:]+(\d{1,6})$/u.exec(element.typeName);
+    return found === null ? [] : [{ element, stem: found[1] ?? '', number: found[2] ?? '' }];
+  });
+  for (const same of Map.groupBy(numbered, ({ element, stem }) => `${element.className} ${stem}`).values()) {
+    const distinct = new Set(same.map(({ number }) => number)).size === same.length;
+    if (same.length < leastNumbered || !distinct) continue;
+    for (const { element, stem } of same) element.typeName = stem;
+  }
+}
+
+/** How many elements each element is put together from: the plates of a curtain wall, the flights of a stair. */
+function partsOf(api: IfcAPI, model: number): Map<number, number> {
+  const parts = new Map<number, number>();
+  for (const id of idsOf(api, model, IFCRELAGGREGATES)) {
+    const relation = lineOf(api, model, id);
+    const whole = refOf(relation?.RelatingObject);
+    const listed = refsOf(relation?.RelatedObjects).filter((part) => {
+      const type = api.GetLineType(model, part);
+      return typeof type === 'number' && !notCounted.test(String(api.GetNameFromTypeCode(type)));
+    });
+    if (whole !== null) parts.set(whole, (parts.get(whole) ?? 0) + listed.length);
+  }
+  return parts;
 }
 
 function typeNamesOf(api: IfcAPI, model: number): Map<number, string> {
@@ -91,16 +145,62 @@ function quantitiesOf(
   for (const id of idsOf(api, model, IFCRELDEFINESBYPROPERTIES)) {
     const relation = lineOf(api, model, id);
     const set = lineOf(api, model, refOf(relation?.RelatingPropertyDefinition));
-    const members = refsOf(set?.Quantities);
-    if (members.length === 0) continue;
-    const quantities = members.flatMap((member) => quantityOf(api, model, member, units) ?? []);
-    for (const element of refsOf(relation?.RelatedObjects)) {
-      const known = found.get(element) ?? [];
-      const names = new Set(known.map(({ name }) => name));
-      found.set(element, [...known, ...quantities.filter(({ name }) => !names.has(name))]);
-    }
+    const quantities = quantitiesIn(api, model, set, units);
+    for (const element of refsOf(relation?.RelatedObjects)) add(found, element, quantities);
+  }
+  // What a type declares holds for each of its elements that does not say otherwise.
+  for (const id of idsOf(api, model, IFCRELDEFINESBYTYPE)) {
+    const relation = lineOf(api, model, id);
+    const type = lineOf(api, model, refOf(relation?.RelatingType));
+    const sets = refsOf(type?.HasPropertySets).map((set) => lineOf(api, model, set));
+    const quantities = sets.flatMap((set) => quantitiesIn(api, model, set, units));
+    for (const element of refsOf(relation?.RelatedObjects)) add(found, element, quantities);
   }
   return found;
+}
+
+function add(found: Map<number, ModelQuantity[]>, element: number, quantities: ModelQuantity[]): void {
+  if (quantities.length === 0) return;
+  const known = found.get(element) ?? [];
+  const names = new Set(known.map(({ name }) => name));
+  found.set(element, [...known, ...quantities.filter(({ name }) => !names.has(name))]);
+}
+
+/** Of a set of quantities; or of a set of properties, as programs write it that know no quantities. */
+function quantitiesIn(
+  api: IfcAPI,
+  model: number,
+  set: Entity | null,
+  units: Record<UnitKind, ModelUnit>,
+): ModelQuantity[] {
+  const quantities = refsOf(set?.Quantities);
+  if (quantities.length > 0)
+    return quantities.flatMap((member) => quantityOf(api, model, member, units) ?? []);
+  return refsOf(set?.HasProperties).flatMap((member) => propertyOf(api, model, member, units) ?? []);
+}
+
+/** A property that is a measure and has the name of a quantity. */
+function propertyOf(
+  api: IfcAPI,
+  model: number,
+  id: number,
+  units: Record<UnitKind, ModelUnit>,
+): ModelQuantity | null {
+  const entity = lineOf(api, model, id);
+  const name = usualName(textOf(entity?.Name) ?? '');
+  const nominal = entity?.NominalValue;
+  const value = numberOf(nominal);
+  if (entity === null || value === null || !usualNames.has(name)) return null;
+  const kind = measureKinds[measureOf(nominal)];
+  if (kind === undefined || Number(value) <= 0) return null;
+  const own = refOf(entity.Unit);
+  return { name, value, unit: (own === null ? null : unitOf(api, model, own)?.unit) ?? units[kind] };
+}
+
+/** The name of the measure of a value, such as IFCVOLUMEMEASURE. */
+function measureOf(value: unknown): string {
+  const named = typeof value === 'object' && value !== null && 'name' in value ? value.name : '';
+  return typeof named === 'string' ? named.toUpperCase() : '';
 }
 
 function quantityOf(
@@ -110,8 +210,8 @@ function quantityOf(
   units: Record<UnitKind, ModelUnit>,
 ): ModelQuantity | null {
   const entity = lineOf(api, model, id);
-  const name = textOf(entity?.Name);
-  if (entity === null || name === null) return null;
+  const name = usualName(textOf(entity?.Name) ?? '');
+  if (entity === null || name === '') return null;
   for (const [field, kind] of quantityKinds) {
     const value = numberOf(entity[field]);
     if (value === null) continue;
@@ -129,7 +229,10 @@ export function volumeUnitOf(api: IfcAPI, model: number): string {
 
 function unitsOf(api: IfcAPI, model: number): Record<UnitKind, ModelUnit> {
   const units = { ...defaultUnits };
-  const [assignment] = idsOf(api, model, IFCUNITASSIGNMENT);
+  const [project] = idsOf(api, model, IFCPROJECT);
+  // Libraries within a model bring units of their own.
+  const [first] = idsOf(api, model, IFCUNITASSIGNMENT);
+  const assignment = refOf(lineOf(api, model, project ?? null)?.UnitsInContext) ?? first;
   for (const id of refsOf(lineOf(api, model, assignment ?? null)?.Units)) {
     const found = unitOf(api, model, id);
     if (found !== null && found.kind in units) units[found.kind as UnitKind] = found.unit;
@@ -142,8 +245,21 @@ function unitOf(api: IfcAPI, model: number, id: number): { kind: string; unit: M
   const kind = textOf(entity?.UnitType);
   const name = textOf(entity?.Name);
   if (entity === null || kind === null || name === null) return null;
-  const unit = 'ConversionFactor' in entity ? conversionUnit(name) : siUnit(name, textOf(entity.Prefix));
+  const unit =
+    'ConversionFactor' in entity
+      ? conversionUnit(name, convertedFrom(api, model, refOf(entity.ConversionFactor)))
+      : siUnit(name, textOf(entity.Prefix));
   return unit === null ? null : { kind, unit };
+}
+
+/** What a unit of another system is worth, in the SI unit of a bill. */
+function convertedFrom(api: IfcAPI, model: number, id: number | null): ModelUnit | null {
+  const measure = lineOf(api, model, id);
+  const value = numberOf(measure?.ValueComponent);
+  const base = lineOf(api, model, refOf(measure?.UnitComponent));
+  const name = textOf(base?.Name);
+  const si = base === null || name === null ? null : siUnit(name, textOf(base.Prefix));
+  return value === null || si === null ? null : inMetres(si, value);
 }
 
 function idsOf(api: IfcAPI, model: number, type: number, inherited = false): number[] {

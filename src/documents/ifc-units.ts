@@ -55,14 +55,30 @@ export function siUnit(name: string, prefix: string | null): ModelUnit | null {
   return null;
 }
 
-/** A unit with a conversion factor, such as FOOT; an unknown name is kept as the model writes it. */
-export function conversionUnit(name: string): ModelUnit {
+/** So many of an SI unit, in the unit that a bill has for it. */
+export function inMetres({ name, factor }: ModelUnit, value: string): ModelUnit {
+  const base = { mm: '0.001', cm: '0.01', km: '1000' }[name];
+  const total = new Big(value)
+    .times(factor)
+    .times(base ?? 1)
+    .toFixed();
+  return { name: base === undefined ? name : 'm', factor: total };
+}
+
+/**
+ * A unit with a conversion factor, such as FOOT. A name that is not known stands for what it is worth, or is kept as the
+ * model writes it where that is not said either.
+ */
+export function conversionUnit(name: string, worth: ModelUnit | null): ModelUnit {
   const plain = name
     .toUpperCase()
     .replace(/_/g, ' ')
     .replace(/^(US SURVEY|INTERNATIONAL) /, '')
     .trim();
-  return { name: conversions[plain] ?? name.toLowerCase(), factor: '1' };
+  const known =
+    conversions[plain] ?? conversions[plain.replace(/FEET$/, 'FOOT').replace(/(INCH)ES$|(YARD)S$/, '$1$2')];
+  if (known !== undefined) return { name: known, factor: '1' };
+  return worth ?? { name: name.toLowerCase(), factor: '1' };
 }
 
 /** What a model measures in when it does not say. */

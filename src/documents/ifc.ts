@@ -6,6 +6,7 @@
 
 import Big from 'big.js';
 import { IfcAPI, LogLevel } from 'web-ifc';
+import { counted } from '../base/counted.ts';
 import { Fault } from '../base/fault.ts';
 import type { Table, TableLine } from './document.ts';
 import { longestQuote } from './grid.ts';
@@ -138,6 +139,7 @@ function lineOf(
   const tags = new Set(same.map(({ tag }) => tag));
   const [tag] = tags;
   const count = `${same.length} ${same.length === 1 ? 'element' : 'elements'}`;
+  const parts = same.reduce((sum, element) => sum + element.parts, 0);
   const main = declared ?? shape?.sum;
   const sums = sumsOf(same).map((sum) => wordsOf(sum, same.length));
   return {
@@ -145,20 +147,42 @@ function lineOf(
     item: tags.size === 1 && tag != null && !/^\d{4,}$/.test(tag) ? tag : null,
     code: null,
     description: first.typeName,
-    section: null,
+    section: classInWords(first.className),
     quantity: main?.total ?? String(same.length),
     unit: main?.unit ?? 'nr',
     rate: null,
     amount: null,
     dimensions: null,
-    remark: [`${first.className}, ${count}`, ...sums, ...(shape === null ? [] : [shape.words])].join('; '),
+    remark: [
+      `${first.className}, ${count}`,
+      ...(parts === 0
+        ? []
+        : [
+            `put together from ${counted(parts, 'element')} that ${parts === 1 ? 'is' : 'are'} listed on ${parts === 1 ? 'its' : 'their'} own`,
+          ]),
+      ...sums,
+      ...(shape === null ? [] : [shape.words]),
+    ].join('; '),
     confidence: shape?.confidence ?? declaredConfidence,
   };
+}
+
+/** «IfcCurtainWall» as «Curtain wall», which tells the trade where the name of a type does not. */
+function classInWords(className: string): string | null {
+  const words = className
+    .replace(/^Ifc|StandardCase$/g, '')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase();
+  return words === '' || /\bproxy\b|^element$/.test(words)
+    ? null
+    : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The quantity by which such elements are measured, where every one of them declares it. */
 function declaredMeasure(same: ModelElement[]): DeclaredSum | null {
   const sums = sumsOf(same);
+  // What is put together from elements is measured by these.
+  if (same.some(({ parts }) => parts > 0)) return null;
   const names = measuredBy.find(([pattern]) => pattern.test(same[0]?.className ?? ''))?.[1] ?? [];
   return (
     names.flatMap((name) => sums.find((sum) => sum.name === name && sum.declared === same.length) ?? [])[0] ??
@@ -167,7 +191,7 @@ function declaredMeasure(same: ModelElement[]): DeclaredSum | null {
 }
 
 function isSolid(same: ModelElement[]): boolean {
-  return solid.test(same[0]?.className ?? '');
+  return same.every(({ parts }) => parts === 0) && solid.test(same[0]?.className ?? '');
 }
 
 /** The volume of all shapes together, where every one is there and closed. */

@@ -4,6 +4,8 @@
 //   B2. The border between two columns runs where it cuts the fewest cells and leaves the fewest rows with two
 //       cells in one column; among equals, through the middle of the widest white gap.
 
+import { headsBarSchedule } from './bar-schedule.ts';
+import { headsFinishSchedule } from './finish-schedule.ts';
 import type { Cell, GridRow } from './grid.ts';
 import { textCell } from './grid.ts';
 import { headsTable } from './header.ts';
@@ -25,7 +27,10 @@ const leastTelling = 3;
 export function rowsInColumns(lines: readonly PdfLine[]): GridRow[] {
   const joins = joinsOf(lines);
   const body = bodySizeOf(lines);
-  const tells = (line: PdfLine) => headsTable(plainRow(line, null, body));
+  const tells = (line: PdfLine) => {
+    const row = plainRow(line, null, body);
+    return headsTable(row) || headsBarSchedule(row) || headsFinishSchedule(row);
+  };
   const joined = (line: PdfLine) => line.cells.some(({ pieces }) => pieces.length > 1);
   const telling = lines.flatMap((line, index) =>
     tells(line) || (joined(line) && tells(inPieces(line))) ? [index] : [],

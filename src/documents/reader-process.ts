@@ -11,7 +11,7 @@ const heapAboveMegabytes = 64;
 
 /** It may read the program and its libraries, nothing else, write nothing and start no other program. */
 export function startReaderProcess(memoryBytes: number): ChildProcess {
-  return fork(program, [], {
+  const child = fork(program, [], {
     serialization: 'advanced',
     env: {},
     execArgv: [
@@ -24,6 +24,18 @@ export function startReaderProcess(memoryBytes: number): ChildProcess {
     ],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  if (child.pid !== undefined) {
+    alive++;
+    child.once('exit', () => alive--);
+  }
+  return child;
+}
+
+let alive = 0;
+
+/** Reader processes of this process that are alive. */
+export function readersAlive(): number {
+  return alive;
 }
 
 /** The folder of the program, and the one of its libraries, which may lie elsewhere. */

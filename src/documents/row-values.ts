@@ -4,7 +4,9 @@ import type { SettledColumn } from './columns.ts';
 import { headingOf, isDimension } from './columns.ts';
 import type { GroupPrice, TableLine } from './document.ts';
 import { type GridRow, isBlank, textOf } from './grid.ts';
+import { inOneUnit, type Length, parseLength, unitOfHeading } from './measures.ts';
 import { type DecimalMark, parseQuantity, tidy } from './numbers.ts';
+import { isOrdinals } from './ordinals.ts';
 import { numberIn, type Pricing, sumIn } from './prices.ts';
 import { isTotalOnly, type TotalKind, totalKindOf } from './total-words.ts';
 
@@ -96,6 +98,7 @@ function sortOf(
   const label = values.text === '' ? textOf(row) : values.text;
   const total =
     totalKindOf(label) ?? (values.item === null ? null : totalKindOf(`${values.item} ${values.text}`));
+  if (isShareToPrice(label, values, reading)) return { sort: 'line', total: null };
   if (total !== null && standsAsTotal(label, values, reading)) return { sort: 'total', total };
   const measured =
     values.dimensions !== null && Object.values(values.dimensions).some((value) => value !== null);
@@ -104,6 +107,18 @@ function sortOf(
   if (figures) return { sort: 'line', total: null };
   if (values.unit !== null && named && values.text !== '') return { sort: 'line', total: null };
   return { sort: named || values.remark !== null ? 'text' : 'empty', total: null };
+}
+
+const shareToPrice =
+  /^\W*(add\b\W*)?(\w+\W+){0,4}(contingenc\w*|overheads?|profit|escalation|mark-?\s?up|attendance)\b[^%]*\d\s*%|^\W*(add|allow)\b[^%]*\d\s*%/i;
+const longestShare = 100;
+
+/** «Contingency, 5 % of the above» without any figure, in a table with prices, is still to be reckoned. */
+function isShareToPrice(label: string, values: RowValues, { pricing }: Reading): boolean {
+  if (label.length > longestShare || pricing.choices.length === 0 || !shareToPrice.test(label)) return false;
+  const figures =
+    values.quantity ?? values.rate ?? values.amount ?? values.prices.find(({ amount }) => amount !== null);
+  return figures == null && !/\bincl|\bexcl/i.test(label);
 }
 
 /** A row that is called a total is one unless it has a quantity of its own. */
@@ -147,13 +162,27 @@ function dimensionsIn(
   columns: readonly SettledColumn[],
   mark: DecimalMark,
 ): TableLine['dimensions'] {
-  const of = (role: SettledColumn['role']) => {
-    const column = columns.find((candidate) => candidate.role === role);
-    return column === undefined ? null : numberIn(row, column.index, mark);
-  };
+  const columnOf = (role: SettledColumn['role']) => columns.find((candidate) => candidate.role === role);
   if (!columns.some(({ role }) => isDimension(role) || role === 'number')) return null;
-  const found = { number: of('number'), length: of('length'), breadth: of('breadth'), depth: of('depth') };
-  return Object.values(found).some((value) => value !== null) ? found : null;
+  const counted = columnOf('number');
+  const number = counted === undefined ? null : numberIn(row, counted.index, mark);
+  const { values, unit } = inOneUnit(
+    (['length', 'breadth', 'depth'] as const).map((role) => {
+      const column = columnOf(role);
+      return column === undefined ? null : lengthIn(row, column, mark);
+    }),
+  );
+  const [length = null, breadth = null, depth = null] = values;
+  if (number === null && values.every((value) => value === null)) return null;
+  return { number, length, breadth, depth, ...(unit === null ? {} : { unit }) };
+}
+
+function lengthIn(row: GridRow, column: SettledColumn, mark: DecimalMark): Length | null {
+  const cell = row.cells[column.index];
+  if (cell == null || cell.text === '') return null;
+  const headed = unitOfHeading(headingOf(column));
+  // A figure that the file itself holds has a point, however it is shown.
+  return cell.number === null ? parseLength(cell.text, mark, headed) : parseLength(cell.number, '.', headed);
 }
 
 /** Remarks, and what stands in columns of no known meaning, such as a location or a size in feet and inches. */
@@ -164,7 +193,11 @@ function remarkIn(row: GridRow, columns: readonly SettledColumn[], used: string 
     if (column.role === 'remark') return [cell.text];
     const figures = isDimension(column.role) || figured.has(column.role);
     const unread =
-      figures && cell.number === null && !numberLike(cell.text) && parseQuantity(cell.text, '.') === null;
+      figures &&
+      cell.number === null &&
+      !numberLike(cell.text) &&
+      parseQuantity(cell.text, '.') === null &&
+      !(isDimension(column.role) && parseLength(cell.text, '.', null) !== null);
     const heading = headingOf(column);
     if (column.role !== 'other' && (!unread || /^\W*(n\/?a)?\W*$/i.test(cell.text))) return [];
     return heading === '' || /\bwords\b/i.test(heading) ? [] : [`${heading}: ${cell.text}`];
@@ -190,20 +223,6 @@ function otherWords(row: GridRow, columns: readonly SettledColumn[]): string {
         : [cell.text],
     )
     .join(' ');
-}
-
-/** «1 | 2 | 3 …» or «(a) | (b) | (c) …» under a header. */
-function isOrdinals(row: GridRow): boolean {
-  const texts = row.cells.flatMap((cell) => (cell === null || cell.text === '' ? [] : [cell.text]));
-  if (texts.length < 3) return false;
-  const ranks = texts.map((text) => {
-    const found = /^\(?\s*(?:(\d{1,2})|([a-z]))\s*\)?\s*(?:=.*|\(.*\))?$/i.exec(text);
-    if (found === null) return null;
-    return found[1] === undefined ? (found[2] ?? '').toLowerCase().charCodeAt(0) - 96 : Number(found[1]);
-  });
-  return ranks.every(
-    (rank, index) => rank !== null && (index === 0 ? rank <= 2 : rank === (ranks[index - 1] ?? 0) + 1),
-  );
 }
 
 function numberLike(text: string): boolean {

@@ -36,7 +36,7 @@ export const readSpreadsheet: Parser = async (file, onProgress) => {
       page: null,
       title: null,
       method: 'cell',
-      named: true,
+      named: 'sheet',
       rows,
     });
     onProgress({ operation: `read sheet «${name}»`, done: index + 1, total: book.SheetNames.length });

@@ -5,10 +5,12 @@
 //   T3. Arithmetic that does not hold lowers the confidence, and a bill that hardly ever adds up is none.
 
 import { checkLines } from './arithmetic.ts';
+import { barSchedulesIn } from './bar-schedule.ts';
 import { decimalMarkIn, headingOf, isDimension, type SettledColumn, settleColumns } from './columns.ts';
 import { currencyOf } from './currency.ts';
 import type { Column, Table, TableKind, TextBlock } from './document.ts';
 import { placeColumns } from './figure-places.ts';
+import { finishSchedulesIn } from './finish-schedule.ts';
 import { type Grid, type GridRow, isBlank, textOf } from './grid.ts';
 import { alikeHeader, findHeaders, type Header, sameHeader } from './header.ts';
 import { readLines, type TableBody } from './lines.ts';
@@ -16,6 +18,7 @@ import { parseNumber } from './numbers.ts';
 import { type Pricing, pricingOf } from './prices.ts';
 import { type RowValues, readRow } from './row-values.ts';
 import { gridsBesideEachOther } from './side-by-side.ts';
+import { summedTable } from './summed-schedule.ts';
 import { textsOf } from './texts.ts';
 import { totalKindOf } from './total-words.ts';
 
@@ -39,7 +42,12 @@ export interface Found {
 /** The tables of a grid and the words outside of them. `firstTable` is the number that the next table gets, from 1. */
 export function tablesIn(grid: Grid, firstTable: number): Found {
   const found: Found = { tables: [], texts: [] };
-  for (const part of gridsBesideEachOther(grid)) {
+  const bars = barSchedulesIn(grid);
+  const finishes = finishSchedulesIn(bars.rest);
+  for (const part of [...bars.parts, ...finishes.parts]) {
+    found.tables.push(summedTable(grid, part, `${grid.documentId}-t${firstTable + found.tables.length}`));
+  }
+  for (const part of gridsBesideEachOther(finishes.rest)) {
     const { tables, texts } = tablesBelow(part, firstTable + found.tables.length);
     found.tables.push(...tables);
     found.texts = found.texts.concat(texts);

@@ -10,7 +10,7 @@ const grand =
 const sum =
   /^\W*(sub[\s-]*)?totals?\b|\b(sub[\s-]*)totals?\b|\b(net|page|section|bill|element|part|schedule)\s+totals?\b|\btotals?\s*(\([^)]*\)|[a-z0-9.]{0,3})?\s*[:=]?\s*$|^\W*(sum|summe|zwischensumme|somme|suma|sous[\s-]total)\b\s*(of|der|:|$)/i;
 const tax =
-  /^\W*(add\b\W*)?(\d+(\.\d+)?\s*%\s*)?(vat|v\.a\.t|gst|cgst|sgst|igst|sales tax|service tax|tax|taxes|value added tax|mwst|mehrwertsteuer|ust|tva|iva)\b(?!\w)/i;
+  /^\W*((add|plus|zzgl\.?|zuzüglich|más|plus)(?=\W)\W*)?(\d+([.,]\d+)?\s*%\s*)?(vat|v\.a\.t|gst|cgst|sgst|igst|sales tax|service tax|tax|taxes|value added tax|mwst|mehrwertsteuer|ust|tva|iva)\b(?!\w)/i;
 const percent =
   /\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|insurance|retention)\b[^%]*\d\s*%|\d\s*%[^%]*\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|vat|gst|tax)\b/i;
 

@@ -34,7 +34,7 @@ const patterns: [ColumnRole, RegExp][] = [
   ],
   [
     'amount',
-    /\b(scheduled|contract|tender|bid|line|item|net) (values?|sums?)\b|^total (ht|ttc|general|geral)$/,
+    /\b(scheduled|contract|tender|bid|line|item|net) (values?|sums?)\b|^total (ht|ttc|general|geral)$|^ext( (price|cost|amt|amount|total))?$/,
   ],
   ['rate', /\b(rates?|price)\b|^(p u|pu|p unit\w*|precio|prix|prezzo)( ht)?$/],
   ['amount', /^(value|sum|cost|costs|price total|line value|bid value|net value)$|\bcosts?$/],
@@ -48,7 +48,7 @@ const patterns: [ColumnRole, RegExp][] = [
   ],
   [
     'description',
-    /^(work|works|element|component|details?|specification|title|text|item and description|item name|name of (items?|materials?|products?)|material|product|trades?|trade (package|section)|(work )?package|section|division|building)$/,
+    /^(work|works|scope|element|component|details?|specification|title|text|item and description|item name|name of (items?|materials?|products?)|material|product|trades?|trade (package|section)|(work )?package|section|division|building)$/,
   ],
   [
     'unit',
@@ -126,6 +126,8 @@ export function roleOf(text: string): ColumnRole | null {
 
 function meaningOf(text: string): ColumnRole | null {
   if (headsMoney(text)) return 'amount';
+  // «Unit $» is the money for one, «Ext. $» that for all.
+  if (/^\W*unit\W*[$€£₹]\W*$/i.test(text)) return 'rate';
   const words = normaliseHeading(text);
   if (words === '') return null;
   // A share of the whole beside the amounts.

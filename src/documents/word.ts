@@ -62,6 +62,7 @@ export const readWord: Parser = async (file, onProgress) => {
         page: null,
         title: headings.at(-1)?.text ?? null,
         method: 'cell',
+        named: 'table',
         rows: rowsOf(block),
       });
     } else if (block.tagName === 'UL' || block.tagName === 'OL') {

@@ -4,7 +4,7 @@
 // to be told of changes.
 
 import { LRUCache } from 'lru-cache';
-import { fold, type Session } from '../events/session.ts';
+import { fold, hasEnded, type Session } from '../events/session.ts';
 import { foldTo, startOf } from './fold-to.ts';
 import type { Log } from './log.ts';
 
@@ -24,9 +24,13 @@ const keptPast = 500;
 /** Events between two states that are kept on the way to another. */
 const stride = 2000;
 
-/** Keeps at most `keep` folded sessions in memory. */
+/** Of those that are kept, the share of sessions whose workflow has ended: they are rarely asked for again. */
+const endedShare = 0.05;
+
+/** Keeps at most `keep` folded sessions in memory, and a few that have ended. */
 export function createSessions(log: Log, keep = 1000): Sessions {
   const warm = new LRUCache<string, Session>({ max: keep });
+  const ended = new LRUCache<string, Session>({ max: Math.ceil(keep * endedShare) });
   const underWay = new Map<string, Promise<Session>>();
   const past = new LRUCache<string, Map<number, Session>>({
     maxSize: keptPast,
@@ -34,7 +38,7 @@ export function createSessions(log: Log, keep = 1000): Sessions {
   });
 
   async function catchUp(sessionId: string): Promise<Session> {
-    let session = warm.get(sessionId) ?? (await startOf(log, sessionId));
+    let session = warm.get(sessionId) ?? ended.get(sessionId) ?? (await startOf(log, sessionId));
     for (;;) {
       const events = await log.read(sessionId, session.lastSequence, chunk);
       // What was pruned meanwhile is in the snapshot.
@@ -44,7 +48,9 @@ export function createSessions(log: Log, keep = 1000): Sessions {
         continue;
       }
       session = events.reduce(fold, session);
-      warm.set(sessionId, session);
+      const [own, other] = hasEnded(session.status) ? [ended, warm] : [warm, ended];
+      own.set(sessionId, session);
+      other.delete(sessionId);
       if (events.length < chunk) return session;
     }
   }

@@ -34,11 +34,15 @@ test.skipIf(noBrowser)(
     const waiting = (await startSample(server)).session.id;
     const done = (await startSample(server)).session.id;
     await finishWorkflow(server, done);
+    const teach = `mutation { teachTrade(text: "Granite bench", trade: "masonry") { __typename } }`;
+    await server.post(teach);
     await using opened = await openBrowser();
 
-    const views = ['/', '/inbox', '/sessions/session_none'];
+    const views = ['/', '/inbox', '/learned', '/sessions/session_none'];
     for (const id of [waiting, done])
       for (const tab of ['now', 'asked', 'events', 'result']) views.push(`/sessions/${id}/${tab}`);
+    const byElement = `/sessions/${done}/result?by=element`;
+    views.push(byElement);
     const wrong: string[] = [];
     async function check(size: string, options: BrowserContextOptions, themes: string[]) {
       // Colours that are still on their way from one theme to the other are nobody's.
@@ -48,7 +52,9 @@ test.skipIf(noBrowser)(
         await page.locator('main h1').waitFor();
         // What belongs to a view and is fetched when it is needed.
         if (view.endsWith('/now')) await page.locator('.react-flow__node').first().waitFor();
-        if (view.endsWith(`${done}/result`)) await page.locator('table').first().waitFor();
+        if (view.includes(`${done}/result`)) await page.locator('table').first().waitFor();
+        if (view === '/learned') await page.getByRole('button', { name: 'Change' }).click();
+        if (view === byElement) await page.getByRole('button', { name: 'By element' }).click();
         await page.evaluate(axe);
         for (const theme of themes) {
           await page.evaluate((name) => {
@@ -68,5 +74,5 @@ test.skipIf(noBrowser)(
     ]);
     expect(wrong).toEqual([]);
   },
-  90_000,
+  150_000,
 );

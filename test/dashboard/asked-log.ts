@@ -35,7 +35,8 @@ export async function openAsked(events: readonly Event[]) {
   const log = openMemoryLog({ onError: console.error });
   await log.createSession({ id: 's1', title: 'A session', createdAt: '2026-01-01T00:00:00.000Z' });
   await log.append('s1', 0, events);
-  const contextValue = { services: { log, sessions: createSessions(log) } } as unknown as Context;
+  const services = { log, sessions: createSessions(log), brains: { all: [] } };
+  const contextValue = { services } as unknown as Context;
   const ask = async <T>(document: DocumentNode, variableValues: object) => {
     const { data, errors } = await execute({
       schema,

@@ -253,6 +253,8 @@ test('messages from several sources stand once, in order, and not beyond the pla
     timestamp: '',
     role: 'USER' as const,
     text: String(sequence),
+    messageId: null,
+    partial: false,
   });
   const lists = [
     [said(1), said(4)],
@@ -260,6 +262,29 @@ test('messages from several sources stand once, in order, and not beyond the pla
   ];
   expect(mergeMessages(lists, null).map(({ sequence }) => sequence)).toEqual([1, 2, 4, 9]);
   expect(mergeMessages(lists, 4).map(({ sequence }) => sequence)).toEqual([1, 2, 4]);
+});
+
+test('a message that is told in parts stands where it began, as far as it was told then', () => {
+  const part = (sequence: number, messageId: string | null, partial: boolean) => ({
+    sequence,
+    timestamp: '',
+    role: 'ASSISTANT' as const,
+    text: `${sequence}`,
+    messageId,
+    partial,
+  });
+  const parts = [part(1, 'a', true), part(2, null, false), part(3, 'b', true), part(4, 'a', false)];
+  const shown = (upTo: number | null) =>
+    mergeMessages([parts.slice(2), parts], upTo).map(({ text, partial }) => [text, partial]);
+  expect(shown(null)).toEqual([
+    ['4', false],
+    ['2', false],
+    ['3', true],
+  ]);
+  expect(shown(2)).toEqual([
+    ['1', true],
+    ['2', false],
+  ]);
 });
 
 test('the title carries the count once, whatever words it has', () => {

@@ -56,6 +56,7 @@ const workflow = (
   reason: null,
   startedAt: '2026-01-01T00:00:00.000Z',
   finishedAt: null,
+  budget: null,
   activeAgents,
   pipelineStatus: {
     filesProcessed: true,

@@ -8,7 +8,8 @@ import { finishWorkflow } from '../support/finish-workflow.ts';
 import { postEvents } from '../support/producer.ts';
 import { type Server, startSample, startServer } from '../support/server.ts';
 
-const planned = roster.map(({ name }) => name);
+/** Without those that work only when they are asked for. */
+const planned = roster.filter(({ onRequest }) => onRequest !== true).map(({ name }) => name);
 
 const node = (page: Page, name: string) => page.locator(`[data-agent="${name}"].workflow-agent`);
 

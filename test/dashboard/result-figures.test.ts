@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { formatOf, grouped } from '../../src/dashboard/components/artifact-kinds.ts';
+import { nearOf } from '../../src/dashboard/components/near.ts';
 import type { ArtifactKind } from '../../src/dashboard/generated/graphql.ts';
 import {
   byLikely,
@@ -12,7 +13,6 @@ import {
   sumOf,
   unitOf,
 } from '../../src/dashboard/views/result/figures.ts';
-import { nearOf } from '../../src/dashboard/views/result/near.ts';
 import {
   bySeverity,
   type Issue,

@@ -3,7 +3,7 @@ import { biddersOf, withPricesOf } from '../../src/documents/alternatives.ts';
 import type { ReadDocument, TableLine } from '../../src/documents/document.ts';
 import { readDocument } from '../../src/documents/read.ts';
 import { placeOfFigure } from '../../src/estimating/bill.ts';
-import { file, pdf, pdfRows, sheetJs, text, type Value, workbook } from './files.ts';
+import { file, pdf, pdfRows, sheetJs, text, type Value, word, workbook } from './files.ts';
 
 const signal = new AbortController().signal;
 const read = (name: string, bytes: Uint8Array) => readDocument(file(name, bytes), { signal });
@@ -41,6 +41,21 @@ describe('the cell of a value', () => {
       expect(document.tables[0]?.totals[0]?.source.cell).toBe('C7');
       expect(document.texts[0]?.source.cell).toBe('B1');
     }
+  });
+
+  it('is named by row and column in a table of a text document', async () => {
+    const bytes = await word([
+      {
+        table: [
+          ['Item', 'Description', 'Nos', 'L', 'Qty', 'Unit', 'Rate'],
+          ['1', 'Kerb', '4', '3.5', '14', 'm', '20'],
+        ],
+      },
+    ]);
+    const [line] = linesOf(await read('bill.docx', bytes));
+    expect(placesOf(line!)).toEqual(['row 2, column 2', 'row 2, column 5', 'row 2, column 7', null]);
+    expect(line?.figures?.dimensions).toBe('row 2, columns 3 + 4');
+    expect(line?.source.sheet).toBe('Table 1');
   });
 
   it('goes beyond Z', async () => {

@@ -26,6 +26,8 @@ export const client = new Client({
   url: address.href,
   preferGetMethod: false,
   fetch: fetchWithClock,
+  // A form of another site cannot send it.
+  fetchOptions: { headers: { 'graphql-require-preflight': 'true' } },
   exchanges: [
     fetchExchange,
     subscriptionExchange({

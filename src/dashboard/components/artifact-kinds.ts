@@ -7,6 +7,7 @@ export const kindWords: Record<ArtifactKind, string> = {
   EXPORT_PDF: 'Report to print',
   EXPORT_CSV: 'Lines as CSV',
   EXPORT_JSON: 'Estimate as JSON',
+  TRANSCRIPT: 'What models were asked',
   ESTIMATE: 'Priced estimate, as data',
   TAKEOFF: 'Quantities',
   SCOPE_REPORT: 'Inclusions and exclusions',

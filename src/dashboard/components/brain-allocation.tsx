@@ -23,10 +23,15 @@ const priceOf = (cost: Money | null) =>
 
 interface BrainAllocationProps {
   allocation: BrainAllocationPartsFragment;
+  /** Without the reason until it is opened, where the reason is said beside it. */
+  brief?: boolean;
 }
 
 /** One line with the reason; opened, all that was weighed. */
-export const BrainAllocation = memo(function BrainAllocation({ allocation }: BrainAllocationProps) {
+export const BrainAllocation = memo(function BrainAllocation({
+  allocation,
+  brief = false,
+}: BrainAllocationProps) {
   const { agentName, modelSelected, modelTier, provider, reasoning, fallbackFrom, expectedCost } = allocation;
   const { complexityAssessment, performanceExpectation, contextWindow, factorsConsidered, candidates } =
     allocation;
@@ -39,9 +44,11 @@ export const BrainAllocation = memo(function BrainAllocation({ allocation }: Bra
             <span className="clamped">{modelSelected}</span>
           </span>
         </span>
-        <span className="small soft words brain-allocation-why" dir="auto">
-          {reasoning}
-        </span>
+        {!brief && (
+          <span className="small soft words brain-allocation-why" dir="auto">
+            {reasoning}
+          </span>
+        )}
       </summary>
       <div className="stack tight brain-allocation-all small">
         <LongWords text={reasoning} />

@@ -13,6 +13,7 @@ export { DecisionCard } from './decision-card.tsx';
 export { ErrorRecovery } from './error-recovery.tsx';
 export { forecastOf } from './forecast.ts';
 export { ManagerThinking } from './manager-thinking.tsx';
+export { ModelReasoning } from './model-reasoning.tsx';
 export { StageBar } from './stage-bar.tsx';
 export { Workflow } from './workflow.tsx';
 export { WorkflowGraph } from './workflow-graph.tsx';

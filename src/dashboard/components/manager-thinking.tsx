@@ -13,6 +13,7 @@ export const managerThinkingParts = graphql(`
   fragment ManagerThinkingParts on ManagerThinking {
     id timestamp thinkingType stage analysis confidence reasoningDepth factors
     alternatives { label score rejectedBecause }
+    thoughtId partial
   }
 `);
 

@@ -3,7 +3,7 @@
 // Each agent says beside its question what it has: known keys are shown well, others quietly, none is lost.
 
 import { own } from './own.ts';
-import { inWords, moneyOf } from './words.ts';
+import { inWords, type Money, moneyOf } from './words.ts';
 
 export interface Place {
   /** «bill.xlsx», «Sheet 1», «row 12», from the outside in. */
@@ -35,6 +35,11 @@ const labels: Readonly<Record<string, string>> = {
   lines: 'Lines',
   missing: 'What is missing',
   instructions: 'Your words',
+  raiseTo: 'Raised it would be',
+  spent: 'Spent so far',
+  limit: 'Budget',
+  wanted: 'Needed now, at most',
+  purpose: 'For',
   working: 'Worked out as',
   linesWithoutPrice: 'Lines without a price',
   openIssues: 'Open issues',
@@ -114,10 +119,13 @@ const isEmpty = (value: unknown) =>
   value === '' ||
   (Array.isArray(value) && value.length === 0) ||
   (isFields(value) && Object.keys(value).length === 0);
+const isMoney = (value: unknown): value is Money =>
+  isFields(value) && typeof value.currency === 'string' && typeof value.amount === 'string';
 const isAmount = (value: unknown) =>
   (typeof value === 'string' || typeof value === 'number') && value !== '' && Number.isFinite(Number(value));
 const spaced = (key: string) => key.replace(/([a-z\d])([A-Z])/g, '$1 $2');
 
 function textOf(value: unknown): string {
+  if (isMoney(value)) return moneyOf(value);
   return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
 }

@@ -39,14 +39,19 @@ export interface Money {
 
 const currencies = new Map<string, Intl.NumberFormat>();
 
-/** Whole units unless it is less than a hundred; the exact figure is in what the server sent. */
+/** Whole units unless it is less than a hundred; parts of a cent as far as they tell something. The exact figure is in
+ * what the server sent. */
 export function moneyOf({ amount, currency }: Money, digits?: number): string {
   const value = Number(amount);
-  const fraction = digits ?? (value !== 0 && Math.abs(value) < 100 ? 2 : 0);
-  const key = `${currency} ${fraction}`;
+  const size = Math.abs(value);
+  const isTiny = size !== 0 && size < 0.01 && digits === undefined;
+  const fraction = digits ?? (size !== 0 && size < 100 ? 2 : 0);
+  const key = `${currency} ${isTiny ? 'tiny' : fraction}`;
   let format = currencies.get(key);
   if (format === undefined) {
-    const options = { minimumFractionDigits: fraction, maximumFractionDigits: fraction };
+    const options = isTiny
+      ? { maximumSignificantDigits: 2 }
+      : { minimumFractionDigits: fraction, maximumFractionDigits: fraction };
     // A currency that Intl does not know is written as it came.
     format = /^[A-Z]{3}$/.test(currency)
       ? new Intl.NumberFormat(language, { style: 'currency', currency, ...options })

@@ -27,6 +27,7 @@ export const workflowParts = graphql(`
     pipelineStatus { ...PipelineParts }
     visualization { ...VisualizationParts }
     cost { ...CostParts }
+    budget { ...BudgetParts }
   }
 `);
 
@@ -39,7 +40,7 @@ export const pipelineParts = graphql(`
 export const stateChangeParts = graphql(`
   fragment StateChangeParts on WorkflowStateChange {
     changeType changedAgent currentStage status reason activeAgents
-    request { instructions }
+    request { instructions budget { limit { amount currency } onExceeded } }
     pipelineStatus { ...PipelineParts }
     workflowVisualization { ...VisualizationParts }
   }

@@ -1,7 +1,11 @@
 // Cost: sums of money between two snapshots of the server, in decimals and in the order in which the server counts.
 
 import Big from 'big.js';
-import type { CostIncurredPartsFragment, CostPartsFragment } from '../generated/graphql.ts';
+import type {
+  CostIncurredPartsFragment,
+  CostPartsFragment,
+  VisualizationPartsFragment,
+} from '../generated/graphql.ts';
 
 type Share = CostPartsFragment['byAgent'][number];
 type Money = Share['cost'];
@@ -21,6 +25,18 @@ export function withCost(report: CostPartsFragment, event: CostIncurredPartsFrag
     byAgent: added(report.byAgent, event.agentName, event, none),
     byModel: added(report.byModel, event.model, event, none),
   };
+}
+
+/** What each agent has cost. */
+export function withNodeCost(
+  picture: VisualizationPartsFragment,
+  { agentName, cost }: CostIncurredPartsFragment,
+): VisualizationPartsFragment {
+  if (Number(cost.amount) === 0) return picture;
+  const nodes = picture.nodes.map((node) =>
+    node.agentName === agentName ? { ...node, cost: sum(node.cost, cost) } : node,
+  );
+  return { ...picture, nodes };
 }
 
 const sum = (one: Money, other: Money): Money => ({

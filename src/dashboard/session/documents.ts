@@ -16,7 +16,7 @@ export const eventParts = graphql(`
     ... on UserDecisionNeeded { decision { ...DecisionParts } }
     ... on UserDecisionMade { outcome answer comment answeredBy { name kind } decision { ...DecisionParts } }
     ... on ArtifactReady { artifact { ...ArtifactParts } }
-    ... on ChatMessage { role text }
+    ... on ChatMessage { role text messageId partial }
     ... on NotificationRaised { severity title body about }
     ... on RecommendationMade { recommendation { id kind title rationale status } }
   }
@@ -41,7 +41,7 @@ export const sessionAt = graphql(`
     session(id: $id, at: $at) {
       ...SessionParts
       newest: events(last: 200) { edges { node { ...EventParts } } pageInfo { hasPreviousPage } }
-      thoughts: events(last: 1, types: [MANAGER_THINKING]) { edges { node { ...EventParts } } }
+      thoughts: events(last: 24, types: [MANAGER_THINKING]) { edges { node { ...EventParts } } }
       brains: events(last: 24, types: [BRAIN_ALLOCATION]) { edges { node { ...EventParts } } }
       recoveries: events(last: 24, types: [ERROR_RECOVERY]) { edges { node { ...EventParts } } }
       substeps: events(last: 60, types: [AGENT_SUBSTEP]) { edges { node { ...EventParts } } }

@@ -19,7 +19,8 @@ import type {
   SessionPartsFragment,
   WorkflowPartsFragment,
 } from '../generated/graphql.ts';
-import { noCost, withCost } from './cost.ts';
+import { withRaise } from './budget.ts';
+import { noCost, withCost, withNodeCost } from './cost.ts';
 import { hasEnded } from './status.ts';
 
 export type Event = EventPartsFragment;
@@ -29,6 +30,8 @@ export interface View {
   /** As of `session.lastSequence`. */
   session: SessionPartsFragment;
   thinking: ManagerThinkingPartsFragment | null;
+  /** What a language model thinks or thought last, as far as it has said. */
+  reasoning: ManagerThinkingPartsFragment | null;
   /** The newest for each agent. */
   brains: Readonly<Record<string, BrainAllocationPartsFragment>>;
   substeps: Readonly<Record<string, AgentSubstepPartsFragment>>;
@@ -36,7 +39,7 @@ export interface View {
   recoveries: Readonly<Record<string, ErrorRecoveryPartsFragment>>;
 }
 
-const nothing = { thinking: null, brains: {}, substeps: {}, recoveries: {} };
+const nothing = { thinking: null, reasoning: null, brains: {}, substeps: {}, recoveries: {} };
 
 /** From one answer of the server, which is consistent in itself. */
 export function viewOf(result: SessionAtResult): View {
@@ -68,7 +71,7 @@ function remember(view: View, event: Event): View {
   if ((event.workflowId ?? null) !== (view.session.currentWorkflow?.id ?? null)) return view;
   switch (event.__typename) {
     case 'ManagerThinking':
-      return { ...view, thinking: event };
+      return event.thoughtId === null ? { ...view, thinking: event } : { ...view, reasoning: event };
     case 'BrainAllocation':
       return { ...view, brains: { ...view.brains, [event.agentName]: event } };
     case 'AgentSubstep':
@@ -108,6 +111,7 @@ function withWorkflow(view: View, { workflowId, timestamp }: Event): View {
       parallelTracks: [],
     },
     cost: noCost(view.session.cost.total.currency),
+    budget: null,
   };
   const workflows = [...view.session.workflows, { id: workflowId }];
   return { ...view, ...nothing, session: { ...view.session, currentWorkflow, workflows } };
@@ -120,6 +124,7 @@ function foldData(session: SessionPartsFragment, event: Event): SessionPartsFrag
         ...workflow,
         status: event.status,
         instructions: event.request?.instructions ?? workflow.instructions,
+        budget: event.request == null ? workflow.budget : event.request.budget,
         finishedAt: hasEnded(event.status) ? event.timestamp : null,
         reason: event.reason ?? null,
         activeAgents: event.activeAgents,
@@ -129,13 +134,19 @@ function foldData(session: SessionPartsFragment, event: Event): SessionPartsFrag
     case 'AgentSubstep':
       return ofWorkflow(session, event, (workflow) => withProgress(workflow, event));
     case 'UserDecisionNeeded':
-    case 'UserDecisionMade':
       return { ...session, decisions: withDecision(session.decisions, event.decision) };
+    case 'UserDecisionMade':
+      return ofWorkflow(
+        { ...session, decisions: withDecision(session.decisions, event.decision) },
+        event,
+        (workflow) => ({ ...workflow, budget: withRaise(workflow.budget, event.decision) }),
+      );
     case 'ArtifactReady':
       return { ...session, artifacts: [...session.artifacts, event.artifact] };
     case 'CostIncurred':
       return ofWorkflow({ ...session, cost: withCost(session.cost, event) }, event, (workflow) => ({
         ...workflow,
+        visualization: withNodeCost(workflow.visualization, event),
         cost: withCost(workflow.cost, event),
       }));
     case 'ManagerThinking':

@@ -8,10 +8,11 @@ import { Broken } from './broken.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { InboxLink } from './inbox-link.tsx';
 import { Nothing } from './nothing.tsx';
-import { ThemeMenu } from './theme-menu.tsx';
+import { TopMenu } from './top-menu.tsx';
 
 const SessionView = lazy(() => import('../views/session/session-view.tsx'));
 const Inbox = lazy(() => import('../views/inbox/inbox.tsx'));
+const LearnedTrades = lazy(() => import('../views/learned/learned.tsx'));
 
 export function App() {
   return (
@@ -27,10 +28,7 @@ export function App() {
         <ConnectionState />
         <nav aria-label="Whole page" className="row top-links">
           <InboxLink />
-          <a href="/graphql" className="button plain small wide-only">
-            GraphiQL
-          </a>
-          <ThemeMenu />
+          <TopMenu />
         </nav>
       </header>
       <main id="content" tabIndex={-1}>
@@ -42,6 +40,9 @@ export function App() {
               </Route>
               <Route path="/inbox">
                 <Inbox />
+              </Route>
+              <Route path="/learned">
+                <LearnedTrades />
               </Route>
               <Route path="/sessions/:id/:tab?">
                 {({ id, tab }) => (

@@ -5,21 +5,22 @@ import { client } from '../../api/client.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { ChatHistoryQuery } from '../../generated/graphql.ts';
 import type { Event } from '../../session/view.ts';
-import { type Message, mergeMessages } from './merge-messages.ts';
+import { type Message, mergeMessages, partsOf } from './merge-messages.ts';
 
 const chatHistory = graphql(`
   query ChatHistory($id: ID!, $before: Cursor, $last: Int!) {
     session(id: $id) {
       lastSequence
       events(last: $last, before: $before, types: [CHAT_MESSAGE]) {
-        edges { cursor node { __typename ... on ChatMessage { sequence timestamp role text } } }
+        edges { cursor node { __typename ... on ChatMessage { sequence timestamp role text messageId partial } } }
         pageInfo { hasPreviousPage }
       }
     }
   }
 `);
 
-const perPage = 30;
+/** Parts of messages, of which one that is spoken slowly has many. */
+const perPage = 100;
 
 type Page = NonNullable<ChatHistoryQuery['session']>['events'];
 
@@ -52,7 +53,7 @@ export function useChatMessages(sessionId: string, recent: readonly Event[], at:
       .then(({ data }) => {
         if (!wanted || data?.session == null) return;
         const { events, lastSequence } = data.session;
-        setAsked((before) => mergeMessages([before, messagesOf(events)], null));
+        setAsked((before) => partsOf([before, messagesOf(events)]));
         setFirst(
           (before) => before ?? (events.pageInfo.hasPreviousPage ? (events.edges[0]?.cursor ?? null) : null),
         );
@@ -69,7 +70,7 @@ export function useChatMessages(sessionId: string, recent: readonly Event[], at:
       .toPromise();
     if (data?.session == null) return;
     const { events } = data.session;
-    setAsked((before) => mergeMessages([messagesOf(events), before], null));
+    setAsked((before) => partsOf([messagesOf(events), before]));
     setFirst(events.pageInfo.hasPreviousPage ? (events.edges[0]?.cursor ?? null) : null);
   }
 
@@ -80,6 +81,6 @@ export function useChatMessages(sessionId: string, recent: readonly Event[], at:
   return {
     messages,
     earlier: first === null ? null : earlier,
-    add: (message) => setAsked((before) => mergeMessages([before, [message]], null)),
+    add: (message) => setAsked((before) => partsOf([before, [message]])),
   };
 }

@@ -8,13 +8,13 @@ import { graphql } from '../../generated/gql.ts';
 import { hasEnded } from '../../session/status.ts';
 import { useShown } from '../../session/use-live-session.ts';
 import { type Chat as ChatOf, useChatMessages } from './chat-messages.ts';
-import type { Message } from './merge-messages.ts';
+import { keyOf, type Message } from './merge-messages.ts';
 
 const sendMessage = graphql(`
   mutation SendMessage($sessionId: ID!, $text: String!) {
     sendMessage(sessionId: $sessionId, text: $text) {
       __typename
-      ... on MessageSent { sent { sequence timestamp role text } }
+      ... on MessageSent { sent { sequence timestamp role text messageId partial } }
       ... on Fault { message }
     }
   }
@@ -66,13 +66,20 @@ const Messages = memo(function Messages({ messages }: { messages: readonly Messa
     // Turned over, so that it stays at its end while it grows.
     <div className="asked-messages" role="log" aria-label="What was said" tabIndex={-1}>
       <ol className="stack tight">
-        {messages.map(({ sequence, timestamp, role, text }) => (
-          <li key={sequence} className="asked-message" data-role={role}>
+        {messages.map(({ timestamp, role, text, partial, ...message }) => (
+          <li
+            key={keyOf(message)}
+            className="asked-message"
+            data-role={role}
+            data-partial={partial || undefined}
+            aria-busy={partial}
+          >
             <p className="small soft">
               {speakers[role]},{' '}
               <time dateTime={timestamp} title={dayOf(timestamp)}>
                 {timeOf(timestamp)}
               </time>
+              {partial && ', still speaking …'}
             </p>
             <LongWords text={text} />
           </li>

@@ -10,7 +10,7 @@ export function sentenceOf(event: Event): string {
   switch (event.__typename) {
     case 'ManagerThinking': {
       const sure = event.confidence == null ? '' : ` (${percent(event.confidence)} sure)`;
-      return `${inWords(event.thinkingType)}: ${event.analysis}${sure}`;
+      return `${inWords(event.thinkingType)}: ${event.analysis}${goesOn(event)}${sure}`;
     }
     case 'AgentSubstep':
       return stepOf(event);
@@ -21,7 +21,7 @@ export function sentenceOf(event: Event): string {
       return `${inWords(event.agentName)} gets ${event.modelSelected}${instead}: ${event.reasoning}`;
     }
     case 'CostIncurred':
-      return `${inWords(event.agentName)} used ${event.model} for ${moneyOf(event.cost)}; ${moneyOf(event.workflowTotal)} so far`;
+      return `${inWords(event.agentName)} used ${event.model} ${priceOf(event)}`;
     case 'UserDecisionNeeded':
       return `Asked of you: ${event.decision.prompt}`;
     case 'UserDecisionMade':
@@ -31,7 +31,7 @@ export function sentenceOf(event: Event): string {
     case 'ArtifactReady':
       return `${event.artifact.name} is ready (${sizeOf(event.artifact.byteSize)})`;
     case 'ChatMessage':
-      return `${speakers[event.role]}: ${event.text}`;
+      return `${speakers[event.role]}: ${event.text}${goesOn(event)}`;
     case 'NotificationRaised':
       return [event.title, event.body].filter((one) => one !== '').join(': ');
     case 'RecommendationMade': {
@@ -40,6 +40,12 @@ export function sentenceOf(event: Event): string {
     }
   }
 }
+
+const priceOf = ({ cost, workflowTotal }: Of<'CostIncurred'>) =>
+  Number(cost.amount) === 0 ? 'at no cost' : `for ${moneyOf(cost)}; ${moneyOf(workflowTotal)} so far`;
+
+/** Of words that are told in parts. */
+const goesOn = ({ partial }: { partial: boolean }) => (partial ? ' …' : '');
 
 const speakers: Record<Of<'ChatMessage'>['role'], string> = {
   USER: 'A person said',

@@ -6,9 +6,11 @@ import { Link } from 'wouter';
 import { Cost } from '../../components/cost.tsx';
 import { forecastOf } from '../../components/forecast.ts';
 import { ManagerThinking } from '../../components/manager-thinking.tsx';
+import { ModelReasoning } from '../../components/model-reasoning.tsx';
 import { unfinished } from '../../components/recovery-words.ts';
 import { Workflow } from '../../components/workflow.tsx';
 import { WorkflowGraph } from '../../components/workflow-graph.tsx';
+import type { WorkflowPartsFragment } from '../../generated/graphql.ts';
 import { hasEnded } from '../../session/status.ts';
 import { useShown } from '../../session/use-live-session.ts';
 import { AtWork } from './at-work.tsx';
@@ -16,12 +18,15 @@ import { Brains } from './brains.tsx';
 import { agentsOf, inHand } from './now-words.ts';
 import { Spoken } from './spoken.tsx';
 import { Troubles } from './troubles.tsx';
+import { useForecast } from './use-forecast.ts';
 
 export function Now() {
   const { sessionId, view, recent, at } = useShown();
-  const { session, thinking, substeps, brains, recoveries } = view;
+  const { session, thinking, reasoning, substeps, brains, recoveries } = view;
   const workflow = session.currentWorkflow;
   const recovering = useMemo(() => unfinished(recoveries), [recoveries]);
+  const asksForecast = workflow != null && at === null && !hasEnded(workflow.status);
+  const expected = useForecast(asksForecast ? workflow.id : null, signsOf(workflow));
   if (workflow == null) return <NotBegun documents={session.documents.length} />;
 
   const newest = recent.at(-1)?.timestamp;
@@ -50,6 +55,11 @@ export function Now() {
           <ManagerThinking key={thinking.id} thought={thinking} />
         </div>
       )}
+      {reasoning !== null && (
+        <div className="now-reasoning">
+          <ModelReasoning key={reasoning.thoughtId} thought={reasoning} />
+        </div>
+      )}
       {!over && (
         <div className="now-work">
           <AtWork agents={agents} substeps={substeps} status={workflow.status} moment={moment} />
@@ -64,10 +74,25 @@ export function Now() {
         <Brains nodes={nodes} brains={brains} />
       </div>
       <div className="now-cost">
-        <Cost report={workflow.cost} forecast={forecastOf(workflow.cost, nodes, brains)} />
+        <Cost
+          report={workflow.cost}
+          budget={workflow.budget}
+          forecast={
+            expected !== null && Number(expected.amount) > Number(workflow.cost.total.amount)
+              ? expected
+              : forecastOf(workflow.cost, nodes, brains)
+          }
+        />
       </div>
     </div>
   );
+}
+
+/** What a forecast goes by: what was spent, and who has ended. */
+function signsOf(workflow: WorkflowPartsFragment | null): string {
+  if (workflow === null) return '';
+  const ended = workflow.visualization.nodes.filter(({ status }) => hasEnded(status)).length;
+  return `${workflow.cost.total.amount} ${ended}`;
 }
 
 function Next(next: { sessionId: string; questions: number; hasResult: boolean }) {

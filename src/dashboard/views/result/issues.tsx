@@ -2,11 +2,11 @@
 
 import './issues.css';
 import { memo, useMemo, useState } from 'react';
+import { nearOf } from '../../components/near.ts';
 import { inWords } from '../../components/words.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { EstimateIssuePartsFragment, Severity } from '../../generated/graphql.ts';
 import { severityWords } from './figures.ts';
-import { nearOf } from './near.ts';
 import { bySeverity, type Issue, severityCounts } from './search.ts';
 
 export const estimateIssueParts = graphql(`

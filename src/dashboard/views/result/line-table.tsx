@@ -2,9 +2,9 @@
 
 import { memo } from 'react';
 import { type ItemProps, TableVirtuoso } from 'react-virtuoso';
+import { nearOf } from '../../components/near.ts';
 import { moneyOf, percent } from '../../components/words.ts';
 import { basisOf, confidenceWords, numberOf, priceDigits, unitOf } from './figures.ts';
-import { nearOf } from './near.ts';
 import { isUnpriced, type Line } from './search.ts';
 
 export function LineTable({

@@ -2,9 +2,9 @@
 
 import './source-panel.css';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { nearOf } from '../../components/near.ts';
 import { moneyOf, percent } from '../../components/words.ts';
 import { basisOf, confidenceWords, numberOf, priceDigits, severityWords, unitOf } from './figures.ts';
-import { nearOf } from './near.ts';
 import { Place } from './place.tsx';
 import { type Issue, issuesOf, isUnpriced, type Line } from './search.ts';
 

@@ -1,18 +1,9 @@
-// Start job: uploads the files one after the other into one session, then starts the workflow there.
+// Start job: sends the files into one session, then starts the workflow there.
 
 import { client } from '../../api/client.ts';
 import { graphql } from '../../generated/gql.ts';
-import type { UploadMutation } from '../../generated/graphql.ts';
-
-const upload = graphql(`
-  mutation Upload($file: File!, $sessionId: ID) {
-    uploadDocument(file: $file, sessionId: $sessionId) {
-      __typename
-      ... on DocumentUploaded { session { id } document { id } }
-      ... on Fault { code message }
-    }
-  }
-`);
+import { type BrainsWanted, inputOf } from './brains-wanted.ts';
+import { type Sent, sendFiles } from './send-files.ts';
 
 const start = graphql(`
   mutation StartWorkflow($input: StartWorkflowInput!) {
@@ -25,36 +16,25 @@ const start = graphql(`
   }
 `);
 
-/** What the server has already, so that another attempt does not send it again. */
-export interface Sent {
-  sessionId: string | null;
-  documentIds: Map<File, string>;
-}
-
 export interface Job {
   files: readonly File[];
+  /** Web addresses of documents. */
+  urls: readonly string[];
   sent: Sent;
   sample: boolean;
   instructions: string;
   /** Agents to run; null leaves it to the manager. */
   agents: readonly string[] | null;
+  brains: BrainsWanted;
   idempotencyKey: string;
 }
 
 export async function startJob(
-  { files, sent, sample, instructions, agents, idempotencyKey }: Job,
+  { files, urls, sent, sample, instructions, agents, brains, idempotencyKey }: Job,
   onProgress: (words: string) => void,
 ): Promise<{ sessionId: string } | { refusal: string }> {
-  for (const [index, file] of files.entries()) {
-    if (sent.documentIds.has(file)) continue;
-    onProgress(`Sending ${index + 1} of ${files.length}: ${file.name}`);
-    const { data, error } = await client.mutation(upload, { file, sessionId: sent.sessionId }).toPromise();
-    const result: UploadMutation['uploadDocument'] | undefined = data?.uploadDocument;
-    if (result?.__typename !== 'DocumentUploaded')
-      return { refusal: `${file.name}: ${result?.message ?? error?.message ?? 'it could not be sent.'}` };
-    sent.sessionId = result.session.id;
-    sent.documentIds.set(file, result.document.id);
-  }
+  const refused = await sendFiles(files, sent, onProgress);
+  if (refused !== null) return { refusal: refused };
   onProgress('Starting');
   const input = {
     sample,
@@ -64,6 +44,8 @@ export async function startJob(
       sessionId: sent.sessionId,
       documentIds: files.map((file) => sent.documentIds.get(file)!),
     }),
+    ...(urls.length > 0 && { urls: [...urls] }),
+    ...inputOf(brains),
     ...(agents !== null && { steps: agents.map((agentName) => ({ agentName })) }),
   };
   const { data, error } = await client.mutation(start, { input }).toPromise();

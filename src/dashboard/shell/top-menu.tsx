@@ -1,0 +1,28 @@
+// Top menu: what belongs to the whole page; on a phone it opens from a button.
+
+import { useRef } from 'react';
+import { Link } from 'wouter';
+import { ThemeMenu } from './theme-menu.tsx';
+
+export function TopMenu() {
+  const panel = useRef<HTMLDivElement>(null);
+  const close = () => {
+    if (panel.current?.matches(':popover-open') === true) panel.current.hidePopover();
+  };
+  return (
+    <>
+      <button type="button" className="button plain small narrow-only" popoverTarget="top-menu">
+        Menu
+      </button>
+      <div ref={panel} id="top-menu" popover="auto" className="top-menu">
+        <Link href="/learned" className="button plain small" onClick={close}>
+          Learned trades
+        </Link>
+        <a href="/graphql" className="button plain small">
+          GraphiQL
+        </a>
+        <ThemeMenu />
+      </div>
+    </>
+  );
+}
