@@ -84,6 +84,25 @@ async function buildPage(page: string): Promise<void> {
   }
 }
 
+/** False in a production install, which brings no tools. */
+function hasTools(): boolean {
+  try {
+    import.meta.resolve('vite');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const onlyStale = process.argv.includes('--stale');
-await mkdir(out, { recursive: true });
-for (const page of pages) if (!onlyStale || !isFresh(page)) await buildPage(page);
+const wanted = pages.filter((page) => !onlyStale || !isFresh(page));
+if (wanted.length > 0 && !hasTools()) {
+  console.error(
+    `Not built: ${wanted.join(', ')}. A production install cannot build pages; everything else runs without them.\n` +
+      'To have them: npm ci && npm run build && npm prune --omit=dev',
+  );
+  process.exitCode = onlyStale ? 0 : 1;
+} else if (wanted.length > 0) {
+  await mkdir(out, { recursive: true });
+  for (const page of wanted) await buildPage(page);
+}

@@ -29,6 +29,7 @@ import { createSchema } from './graphql/schema.ts';
 import { openAccess } from './guard/access.ts';
 import { createConfine, type ServicesOver } from './guard/confined.ts';
 import { createGuard } from './guard/guard.ts';
+import { anyDocument, readPersistedOperations } from './guard/persisted-operations.ts';
 import { createQuotas } from './guard/quotas.ts';
 import type { Revoked } from './guard/revocations.ts';
 import { createRules } from './guard/rules.ts';
@@ -43,9 +44,12 @@ import { openSqliteLog } from './log/sqlite/sqlite-log.ts';
 import { createCommands } from './manager/commands.ts';
 import { createIntake } from './manager/intake.ts';
 import { createManager } from './manager/manager.ts';
+import { createTemplates } from './manager/templates.ts';
 import type { HealthChecks } from './telemetry/health.ts';
 import { openTelemetry } from './telemetry/telemetry.ts';
 import { timeAppends } from './telemetry/timed-log.ts';
+import { createMemoryTemplates } from './templates/memory/memory-templates.ts';
+import { openSqliteTemplates } from './templates/sqlite/sqlite-templates.ts';
 
 export interface App extends AsyncDisposable {
   /** Such as http://127.0.0.1:8000 */
@@ -100,6 +104,12 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   const learned = opened.use(
     parts.log === undefined ? openSqliteLearned(join(config.dataDir, 'learned.db')) : createMemoryLearned(),
   );
+  const templateStore = opened.use(
+    parts.log === undefined
+      ? openSqliteTemplates(join(config.dataDir, 'templates.db'))
+      : createMemoryTemplates(),
+  );
+  const templates = createTemplates({ store: templateStore, roster, clock });
   const sessions = createSessions(log);
   const engine = opened.use(openLocalEngine({ clock, concurrency: config.concurrentSessions, onError }));
   const intakeOptions = {
@@ -136,7 +146,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
     const own = { ...seen, engine, clock, intake, roster, brains: brains.all, maxInstructionLength };
     return { ...shared, ...seen, intake, commands: createCommands(own) };
   };
-  const services = over({ log, sessions, learned });
+  const services = over({ log, sessions, learned, templates });
   const { tickets } = access;
   const confine = createConfine(services, over, createQuotas(config));
   const limits = {
@@ -182,11 +192,14 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
     limits: { softBytes: config.slowClientBytes, stallMs: config.slowClientSeconds * 1000 },
     keepAliveMs: config.keepAliveSeconds * 1000,
   };
+  const documentOf =
+    config.persistedOperations === '' ? anyDocument : readPersistedOperations(config.persistedOperations);
   const yoga = createGraphQL({
     ...delivery,
     schema,
     maxUploadBytes: config.maxUploadBytes,
     queries: queriesFrom(config),
+    documentOf,
   });
   const server = opened.use(
     await openServer({
@@ -204,6 +217,7 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
         readers: readersAlive,
       }),
       yoga,
+      documentOf,
       ...{
         tickets,
         guard: createGuard(createRules({ ...config, ...access }), (rule) => tally.count('refused', rule)),

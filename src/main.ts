@@ -18,9 +18,9 @@ try {
   Metrics     ${app.url}/metrics
   Data        ${resolve(config.dataDir)}
 `);
-  if (!isLoopback(config.host)) {
+  if (!isLoopback(config.host) && config.authSecret === '' && config.authJwksUrl === '') {
     console.warn(
-      `Everybody who can reach ${config.host} may use this server: there is no authentication yet.\n`,
+      `Everybody who can reach ${config.host} may use this server: neither AUTH_SECRET nor AUTH_JWKS_URL is set.\n`,
     );
   }
   let closing = false;

@@ -17,6 +17,11 @@
       "WorkflowConflict",
       "WorkflowControlled"
     ],
+    "DeleteTemplateResult": [
+      "InvalidInput",
+      "NotFound",
+      "TemplateDeleted"
+    ],
     "Event": [
       "AgentSubstep",
       "ArtifactReady",
@@ -51,7 +56,16 @@
       "Decision",
       "Document",
       "Session",
-      "Workflow"
+      "Workflow",
+      "WorkflowTemplate"
+    ],
+    "RevokeAccessResult": [
+      "AccessRevoked",
+      "InvalidInput"
+    ],
+    "SaveTemplateResult": [
+      "InvalidInput",
+      "TemplateSaved"
     ],
     "SendMessageResult": [
       "InvalidInput",

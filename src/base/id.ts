@@ -14,6 +14,8 @@ export type IdPrefix =
   | 'execution'
   | 'incident'
   | 'learned'
+  | 'template'
+  | 'recommendation'
   | 'connection'
   | 'workflow_foreign'
   | 'graphiql'

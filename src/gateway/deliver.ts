@@ -9,7 +9,6 @@ import { createRender } from '../delivery/render.ts';
 import type { Context } from '../graphql/context.ts';
 import type { Handover } from '../graphql/handover.ts';
 import { payloadCursor } from '../graphql/stream.ts';
-import { identityOf } from './authenticate.ts';
 import { maskError } from './mask.ts';
 
 export function deliver(
@@ -18,13 +17,18 @@ export function deliver(
   outlet: Outlet,
   logger: Logger,
 ): Delivery {
-  const mask = (error: unknown) => maskError(error, logger);
-  return hub.deliver({
+  const { identity, services } = args.contextValue as Context;
+  const mask = (error: unknown) => maskError(error, logger, services.tally);
+  const delivery = hub.deliver({
     stream,
-    key: groupKey(args, identityOf((args.contextValue as Context).actor)),
+    key: groupKey(args, identity),
     render: () => createRender({ args, cursorOf: payloadCursor, mask }),
     cursorOf: payloadCursor,
     failure: (error) => JSON.stringify({ errors: [mask(error)] }),
     outlet,
   });
+  const field = args.operation.selectionSet.selections.find((one) => one.kind === 'Field');
+  const open = services.tally.open('operations', field?.name.value ?? 'other');
+  void delivery.over.then(() => open[Symbol.dispose]());
+  return delivery;
 }

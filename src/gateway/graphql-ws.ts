@@ -7,17 +7,19 @@
 import type { IncomingMessage } from 'node:http';
 import { type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql';
 import { CloseCode, type Context, makeServer, type ServerOptions } from 'graphql-ws';
-import type { WebSocket } from 'ws';
-import { Fault, messageOf } from '../base/fault.ts';
+import type { RawData, WebSocket } from 'ws';
+import { timestampOf } from '../base/clock.ts';
+import { Fault, isFault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
 import { nextEnvelope } from '../delivery/frames.ts';
 import type { Hub } from '../delivery/hub.ts';
 import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
-import type { Actor } from '../events/shapes.ts';
 import type { Context as GraphQLContext, Services } from '../graphql/context.ts';
 import { createHandover } from '../graphql/handover.ts';
+import type { Visit } from '../guard/guard.ts';
+import type { Asked, DocumentOf } from '../guard/persisted-operations.ts';
+import { refusalOf } from '../guard/refusals.ts';
 import { acknowledged } from './acknowledged.ts';
-import type { Authenticate } from './authenticate.ts';
 import { goingAway, tryAgainLater } from './close-codes.ts';
 import { deliver } from './deliver.ts';
 import type { Yoga } from './graphql.ts';
@@ -30,7 +32,9 @@ interface Extra {
   request: IncomingMessage;
   socket: WebSocket;
   outbox: Outbox;
-  actor: Actor | null;
+  visit: Visit;
+  /** What holds while it is open. */
+  held: DisposableStack;
 }
 
 type Enveloped = ReturnType<Yoga['getEnveloped']>;
@@ -40,9 +44,10 @@ export interface GraphQLWebSocketOptions {
   yoga: Yoga;
   hub: Hub;
   services: Services;
-  authenticate: Authenticate;
   limits: OutboxLimits;
   maxOperations: number;
+  /** What is run for what was sent. */
+  documentOf: DocumentOf;
   connectionInitMs: number;
   keepAliveMs: number;
   /** Characters; null compresses nothing. */
@@ -53,12 +58,13 @@ export interface GraphQLWebSocketOptions {
 /** Serves one accepted socket. */
 export function createGraphQLWebSocket(
   options: GraphQLWebSocketOptions,
-): (socket: WebSocket, request: IncomingMessage) => void {
-  const { yoga, hub, services, authenticate, limits, maxOperations, keepAliveMs, logger } = options;
+): (socket: WebSocket, request: IncomingMessage, visit: Visit) => void {
+  const { yoga, hub, services, limits, maxOperations, keepAliveMs, logger } = options;
   const tell = (error: unknown) => [
     maskError(
       error instanceof GraphQLError ? error : new GraphQLError('', { originalError: asError(error) }),
       logger,
+      services.tally,
     ),
   ];
 
@@ -67,11 +73,15 @@ export function createGraphQLWebSocket(
     execute: (args) => (args as Args).rootValue.execute(args),
     subscribe: (args) => (args as Args).rootValue.subscribe(args),
     async onConnect({ extra, connectionParams = {} }) {
+      const { visit, socket, held } = extra;
       try {
-        extra.actor = await authenticate({ headers: extra.request.headers, connectionParams });
-        return extra.actor !== null;
+        await visit.connect(connectionParams);
+        const end = ({ code }: Fault) => socket.close(refusalOf(code).close, code);
+        if (!held.disposed) held.use(visit.stream(end));
+        return true;
       } catch (error) {
-        logger.error({ err: error }, 'a client could not be authenticated');
+        if (!isFault(error)) logger.error({ err: error }, 'a client could not be authenticated');
+        else if (error.code !== 'UNAUTHENTICATED') socket.close(refusalOf(error.code).close, error.code);
         return false;
       }
     },
@@ -83,15 +93,14 @@ export function createGraphQLWebSocket(
             `At most ${maxOperations} operations are taken on one connection.`,
           );
         }
-        const actor = extra.actor!;
         const handover = createHandover();
         const enveloped = yoga.getEnveloped({
           req: extra.request,
-          actor,
+          visit: extra.visit,
           handover,
           params: payload,
         } as never);
-        const document = enveloped.parse(payload.query);
+        const document = enveloped.parse(options.documentOf(payload as Asked));
         const errors = enveloped.validate(enveloped.schema, document);
         if (errors.length > 0) return errors;
         const kind = getOperationAST(document, payload.operationName)?.operation;
@@ -155,7 +164,8 @@ export function createGraphQLWebSocket(
     };
   }
 
-  return (socket, request) => {
+  return (socket, request, visit) => {
+    const held = new DisposableStack();
     socket.setMaxListeners(maxOperations + 20);
     const alive = keepAlive(socket, keepAliveMs, request.socket);
     const outbox = new Outbox(new SocketPipe(socket, request.socket), limits, services.clock);
@@ -168,9 +178,11 @@ export function createGraphQLWebSocket(
             else socket.send(data, (error) => (error ? reject(error) : resolve()));
           }),
         close: (code, reason) => socket.close(code, shorten(reason ?? '')),
+        onPing: (payload) => answerPing(socket, visit, payload),
         onMessage: (take) =>
           socket.on('message', (data) => {
             readNoMoreUntilThereIsRoom(socket, outbox);
+            if (!isWelcome(socket, visit, data)) return;
             take(String(data)).catch((error) => {
               if (socket.readyState !== socket.OPEN) return;
               // Of a type that only a server may send.
@@ -180,12 +192,13 @@ export function createGraphQLWebSocket(
             });
           }),
       },
-      { request, socket, outbox, actor: null },
+      { request, socket, outbox, visit, held },
     );
     // A malformed frame: ws closes this socket with the code for it, and no other is touched.
     socket.on('error', (error) => logger.debug({ reason: messageOf(error) }, 'a WebSocket failed'));
     socket.once('close', (code, reason) => {
       alive[Symbol.dispose]();
+      held.dispose();
       outbox[Symbol.dispose]();
       void closed(code, String(reason));
     });
@@ -197,6 +210,42 @@ function readNoMoreUntilThereIsRoom(socket: WebSocket, outbox: Outbox): void {
   if (outbox.room || socket.isPaused) return;
   socket.pause();
   void hasRoom(socket, outbox).then(() => socket.resume());
+}
+
+/** False: the guard has refused the message, and the socket is closed. */
+export function isWelcome(socket: WebSocket, visit: Visit, data: RawData): boolean {
+  try {
+    visit.message(sizeOf(data));
+    return true;
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    socket.close(refusalOf(error.code).close, error.code);
+    return false;
+  }
+}
+
+function sizeOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, part) => sum + part.byteLength, 0) : data.byteLength;
+}
+
+/** A ping that carries a token renews the connection; its pong says what became of it, and never has the token in it. */
+async function answerPing(socket: WebSocket, visit: Visit, payload: unknown): Promise<void> {
+  const given = (payload ?? {}) as Record<string, unknown>;
+  const renews = visit.identity !== null && ('token' in given || 'authorization' in given);
+  const told = renews ? await renewal(visit, given) : payload;
+  if (socket.readyState === socket.OPEN)
+    socket.send(JSON.stringify({ type: 'pong', ...(told === undefined ? {} : { payload: told }) }));
+}
+
+export async function renewal(visit: Visit, given: Readonly<Record<string, unknown>>) {
+  try {
+    await visit.renew(given);
+    const until = visit.identity?.expiresAt ?? null;
+    return { renewed: true, expiresAt: until === null ? null : timestampOf(until) };
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    return { renewed: false, code: error.code, message: error.message };
+  }
 }
 
 function asError(error: unknown): Error {

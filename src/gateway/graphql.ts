@@ -2,41 +2,49 @@
 
 import type { IncomingMessage } from 'node:http';
 import { createFetch } from '@whatwg-node/fetch';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from '../base/logger.ts';
 import type { Hub } from '../delivery/hub.ts';
 import type { OutboxLimits } from '../delivery/outbox.ts';
-import type { Actor } from '../events/shapes.ts';
 import type { Context, Services } from '../graphql/context.ts';
 import { createHandover, type Handover } from '../graphql/handover.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { Confine } from '../guard/confined.ts';
+import type { Visit } from '../guard/guard.ts';
+import { sharingKey } from '../guard/identity.ts';
+import { type DocumentOf, usePersistedOperations } from '../guard/persisted-operations.ts';
+import { type QueryGuardOptions, useQueryLimits } from '../guard/use-query-limits.ts';
 import { maskError } from './mask.ts';
 import { useSse } from './sse.ts';
 import { useDelivery } from './use-delivery.ts';
+import { useFaultCount } from './use-fault-count.ts';
+import { useGuard } from './use-guard.ts';
 
 export interface GraphQLOptions {
   schema: GraphQLSchema;
   services: Services;
   hub: Hub;
-  authenticate: Authenticate;
+  confine: Confine;
   limits: OutboxLimits;
   keepAliveMs: number;
   maxUploadBytes: number;
+  queries: QueryGuardOptions;
+  documentOf: DocumentOf;
   logger: Logger;
 }
 
 /** What a door that has its own way of delivering brings along. */
 export interface Doorway {
   req: IncomingMessage;
-  actor?: Actor;
+  /** Who comes; the guard has let them in. */
+  visit: Visit;
   handover?: Handover;
 }
 
 export type Yoga = ReturnType<typeof createGraphQL>;
 
 export function createGraphQL(options: GraphQLOptions) {
-  const { schema, services, authenticate, maxUploadBytes, logger } = options;
+  const { schema, services, confine, maxUploadBytes, logger } = options;
   const handovers = new WeakMap<Request, Handover>();
 
   /** Over HTTP: the door is Yoga's, and what it streams is delivered by useSse. */
@@ -58,21 +66,22 @@ export function createGraphQL(options: GraphQLOptions) {
     fetchAPI: createFetch({
       formDataLimits: { fileSize: maxUploadBytes + 1, files: 1, fields: 10, fieldSize: 1_000_000 },
     }),
-    maskedErrors: { maskError: (error) => maskError(error, logger) },
-    context: async ({ request, req, actor, handover }) => ({
-      services,
-      actor: actor ?? (await actorOf(req, authenticate)),
+    maskedErrors: { maskError: (error) => maskError(error, logger, services.tally) },
+    context: ({ request, visit, handover }) => ({
+      services: confine(visit.identity!),
+      actor: visit.identity!.actor,
+      identity: sharingKey(visit.identity!),
+      access: { ...visit.identity!, roles: [...visit.identity!.roles] },
       lastEventId: (request as Request | undefined)?.headers.get('last-event-id') ?? null,
       handover: handover ?? handoverOf(request),
     }),
-    plugins: [useDelivery(), useSse({ ...options, handoverOf: (request) => handovers.get(request) })],
-  });
-}
-
-async function actorOf({ headers }: IncomingMessage, authenticate: Authenticate): Promise<Actor> {
-  const actor = await authenticate({ headers, connectionParams: null });
-  if (actor !== null) return actor;
-  throw new GraphQLError('Who asks has not shown who they are.', {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+    plugins: [
+      useFaultCount(services.tally),
+      usePersistedOperations(options.documentOf),
+      useQueryLimits(options.queries),
+      useGuard(),
+      useDelivery(),
+      useSse({ ...options, handoverOf: (request) => handovers.get(request) }),
+    ],
   });
 }

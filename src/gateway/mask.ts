@@ -4,9 +4,17 @@ import { GraphQLError } from 'graphql';
 import { isFault } from '../base/fault.ts';
 import { newId } from '../base/id.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Tally } from '../base/tally.ts';
 
-/** The error as a client may see it. */
-export function maskError(error: unknown, logger: Logger): GraphQLError {
+/** The error as a client may see it. Counted by its code. */
+export function maskError(error: unknown, logger: Logger, tally?: Tally): GraphQLError {
+  const told = toldAs(error, logger);
+  const { code } = told.extensions;
+  tally?.count('faults', typeof code === 'string' ? code : 'INVALID_INPUT');
+  return told;
+}
+
+function toldAs(error: unknown, logger: Logger): GraphQLError {
   const cause = error instanceof GraphQLError ? rootOf(error) : error;
   const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
   if (isFault(cause))

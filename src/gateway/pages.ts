@@ -9,6 +9,9 @@ import { sendFault } from './respond.ts';
 /** Answers when the path is one of the page's, and says whether it is. */
 export type Pages = (path: string, request: IncomingMessage, response: ServerResponse) => boolean;
 
+/** Of what is switched off. */
+export const noPages: Pages = () => false;
+
 /** What pages may do, besides what a page of ours may always do: nothing but files of this server. */
 export function safetyOf(more: Record<string, string> = {}): Record<string, string> {
   const policy = {
@@ -40,17 +43,20 @@ export function createFiles(folder: string, safety: Record<string, string>) {
     brotli: true,
     etag: true,
     setHeaders(response, path) {
-      for (const [name, value] of Object.entries(safety)) response.setHeader(name, value);
       const lasting = path.startsWith('/assets/');
       response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  return (request: IncomingMessage, response: ServerResponse) =>
+  return (request: IncomingMessage, response: ServerResponse) => {
+    // A browser puts the policy of a 304 in the place of the one that it kept.
+    for (const [name, value] of Object.entries(safety)) response.setHeader(name, value);
     serve(request, response, () => sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.'));
+  };
 }
 
 /** Addresses inside the page: it reads them itself. */
-const isView = (path: string) => path === '/' || path === '/inbox' || path.startsWith('/sessions/');
+const views = new Set(['/', '/inbox', '/learned']);
+const isView = (path: string) => views.has(path) || path.startsWith('/sessions/');
 
 /** Of a folder that `npm run build` has filled; until then it says so. */
 export function createPages(folder: string): Pages {

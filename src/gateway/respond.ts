@@ -12,7 +12,15 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(text);
 }
 
+const told = new WeakMap<ServerResponse, FaultCode>();
+
+/** The fault that was sent; null when none was. */
+export function faultTold(response: ServerResponse): FaultCode | null {
+  return told.get(response) ?? null;
+}
+
 export function sendFault(response: ServerResponse, status: number, code: FaultCode, message: string): void {
+  told.set(response, code);
   sendJson(response, status, { errors: [{ message, extensions: { code } }] });
 }
 

@@ -2,45 +2,64 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type PerMessageDeflateOptions, WebSocketServer } from 'ws';
+import { Fault, isFault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Hub } from '../delivery/hub.ts';
 import type { OutboxLimits } from '../delivery/outbox.ts';
 import { placeOf } from '../events/cursor.ts';
 import { hasEnded } from '../events/session.ts';
 import type { Services } from '../graphql/context.ts';
+import type { Confine } from '../guard/confined.ts';
+import type { Door, Guard, Visit } from '../guard/guard.ts';
+import type { DocumentOf } from '../guard/persisted-operations.ts';
+import type { Tickets } from '../guard/tickets.ts';
+import type { HealthChecks } from '../telemetry/health.ts';
 import { serveArtifact } from './artifacts.ts';
-import type { Authenticate } from './authenticate.ts';
 import { goingAway } from './close-codes.ts';
+import { doorOf, socketDoorOf } from './doors.ts';
 import { createGraphiql } from './graphiql.ts';
 import type { Yoga } from './graphql.ts';
 import { createGraphQLWebSocket } from './graphql-ws.ts';
+import { answerLive, answerReady } from './health.ts';
 import { createIngest } from './ingest/ingest.ts';
-import { createMetrics } from './metrics.ts';
-import { createPages } from './pages.ts';
+import type { AnswerMetrics } from './metrics.ts';
+import { createPages, noPages } from './pages.ts';
 import { createRawWebSocket } from './raw/raw-socket.ts';
-import { readNoFurther, sendFault, sendJson } from './respond.ts';
+import { refuseRequest, refuseUpgrade } from './refuse.ts';
+import { faultTold, readNoFurther, sendFault } from './respond.ts';
+import { serveTickets } from './serve-tickets.ts';
 
 export interface ServerOptions {
   host: string;
   port: number;
   yoga: Yoga;
   services: Services;
+  health: HealthChecks;
+  metrics: AnswerMetrics;
   hub: Hub;
-  authenticate: Authenticate;
+  guard: Guard;
+  confine: Confine;
+  tickets: Tickets;
   limits: OutboxLimits;
   keepAliveMs: number;
   /** Bytes from which WebSocket messages are compressed; null compresses none. */
   compressionThreshold: number | null;
   connectionInitMs: number;
+  documentOf: DocumentOf;
   maxBodyBytes: number;
+  maxMessageBytes: number;
+  maxHeaderBytes: number;
+  headerSeconds: number;
+  requestSeconds: number;
   maxUploadBytes: number;
   maxOperationsPerSocket: number;
   maxInstructionLength: number;
   maxIngestBytes: number;
-  producerToken: string;
   /** Of the built page. */
   pageFolder: string;
+  graphiql: 'on' | 'off';
   /** Of the built GraphiQL. */
   graphiqlFolder: string;
   shutdownMs: number;
@@ -52,6 +71,19 @@ export interface Server extends AsyncDisposable {
   url: string;
 }
 
+/** Of one WebSocket message. */
+const mostFragments = 64;
+/** Pieces of the network's that one message may come in. */
+const mostChunks = 16_384;
+type Serve = (visit: Visit, request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Doors that take more than questions; each refuses by itself what it does not take. */
+const writable: ReadonlySet<Door> = new Set(['graphql', 'sse', 'ingest', 'tickets']);
+
+function nothingHere(response: ServerResponse): void {
+  sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
+}
+
 /** For last words before connections are closed. */
 const farewellMs = 200;
 /** Room in an upload for what is beside the file. */
@@ -61,12 +93,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const { host, port, yoga, services, logger } = options;
 
   const pages = createPages(options.pageFolder);
-  const graphiql = createGraphiql(options.graphiqlFolder);
+  const graphiql = options.graphiql === 'on' ? createGraphiql(options.graphiqlFolder) : noPages;
   const ingest = createIngest(options);
   /** Open SSE responses: they end with the server, not by themselves. */
   const streams = new Set<ServerResponse>();
 
-  const http = createServer({ requestTimeout: 300_000 }, (request, response) => {
+  const http = createServer(timesAndSizes(options), (request, response) => {
     serve(request, response).catch((error) => {
       logger.error({ err: error, url: request.url }, 'a request could not be served');
       if (!response.headersSent)
@@ -76,51 +108,78 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '/').split('?')[0]!;
-    const reading = request.method === 'GET' || request.method === 'HEAD';
-    if (reading && graphiql(path, request, response)) return;
-    if (path === '/graphql') {
-      const refused = tooLarge(request, options);
-      if (refused === null) {
-        if (request.headers.accept?.includes('text/event-stream') === true) {
-          if (services.draining.aborted) {
-            response.setHeader('retry-after', Math.ceil(services.retryAfterMs() / 1000));
-            return sendFault(response, 503, 'SERVER_DRAINING', 'The server is shutting down.');
-          }
-          if (await isOver(request.headers['last-event-id'], services)) {
-            response.writeHead(204).end();
-            return;
-          }
-          streams.add(response);
-          response.once('close', () => streams.delete(response));
-        }
-        await yoga(request, response);
-      } else {
-        readNoFurther(request, response);
-        sendFault(response, refused.status, 'PAYLOAD_TOO_LARGE', refused.message);
-      }
-    } else if (path.startsWith('/api/events/'))
-      await ingest(path.slice('/api/events/'.length), request, response);
-    else if (!reading) sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
-    else if (pages(path, request, response)) return;
-    else if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
-    else if (path === '/readyz') await ready(response);
-    else if (path === '/metrics') await metrics(response);
-    else if (path.startsWith('/artifacts/'))
-      await serveArtifact(path.slice('/artifacts/'.length), request, response, services);
-    else sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
+    response.once('close', () => {
+      const code = faultTold(response);
+      if (code !== null) services.tally.count('faults', code);
+    });
+    const door = doorOf(request, options.graphiql === 'on');
+    const visit = options.guard.visit(door, request);
+    try {
+      await visit.asRequest(response);
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      return refuseRequest(request, response, error);
+    }
+    // What is allowed is in the headers that the rule of origins has set.
+    if (request.method === 'OPTIONS') response.writeHead(204, { allow: 'GET, HEAD, POST' }).end();
+    else if (writable.has(door) || request.method === 'GET' || request.method === 'HEAD')
+      await behind[door](visit, request, response);
+    else nothingHere(response);
   }
 
-  async function ready(response: ServerResponse): Promise<void> {
-    if (services.draining.aborted)
-      return sendFault(response, 503, 'SERVER_DRAINING', 'The server is shutting down.');
-    await services.log.sessions({ first: 1, after: null, status: null });
-    sendJson(response, 200, { status: 'ready' });
+  const behind: Record<Exclude<Door, 'graphql-ws' | 'raw'>, Serve> = {
+    graphql: serveGraphQLRequest,
+    async sse(visit, request, response) {
+      if (services.draining.aborted) {
+        response.setHeader('retry-after', Math.ceil(services.retryAfterMs() / 1000));
+        return sendFault(response, 503, 'SERVER_DRAINING', 'The server is shutting down.');
+      }
+      if (await isOver(request.headers['last-event-id'], options.confine(visit.identity!))) {
+        response.writeHead(204).end();
+        return;
+      }
+      streams.add(response);
+      const open = services.tally.open('connections', 'sse');
+      response.once('close', () => {
+        streams.delete(response);
+        open[Symbol.dispose]();
+      });
+      await serveGraphQLRequest(visit, request, response);
+    },
+    graphiql(visit, request, response) {
+      if (!graphiql(visit.path, request, response)) nothingHere(response);
+    },
+    ingest,
+    tickets: (visit, request, response) => serveTickets(request, response, visit, options.tickets),
+    artifacts: (visit, request, response) =>
+      serveArtifact(
+        visit.path.slice('/artifacts/'.length),
+        request,
+        response,
+        options.confine(visit.identity!),
+      ),
+    page(visit, request, response) {
+      if (!pages(visit.path, request, response)) nothingHere(response);
+    },
+    health: (visit, _request, response) =>
+      visit.path === '/healthz'
+        ? answerLive(response)
+        : answerReady(response, options.health, services.draining),
+    metrics: (_visit, _request, response) => options.metrics(response),
+  };
+
+  async function serveGraphQLRequest(visit: Visit, request: IncomingMessage, response: ServerResponse) {
+    const refused = tooLarge(request, options);
+    if (refused === null) return void (await yoga(request, response, { visit }));
+    readNoFurther(request, response);
+    sendFault(response, refused.status, 'PAYLOAD_TOO_LARGE', refused.message);
   }
 
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: options.maxBodyBytes,
+    maxPayload: options.maxMessageBytes,
+    maxFragments: mostFragments,
+    maxBufferedChunks: mostChunks,
     perMessageDeflate: compression(options.compressionThreshold),
     handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
   });
@@ -133,22 +192,26 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     maxFollowed: options.maxOperationsPerSocket,
     maxTextLength: options.maxInstructionLength,
   });
-  const doors = new Map([
-    ['/graphql', serveGraphQL],
-    ['/api/chat/ws', serveRaw],
-  ]);
-  const metrics = createMetrics(options.hub, () => sockets.clients.size);
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    const serveSocket = doors.get((request.url ?? '').split('?')[0]!);
-    if (serveSocket === undefined || services.draining.aborted) {
-      socket.end(
-        `HTTP/1.1 ${services.draining.aborted ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`,
-      );
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (accepted) => serveSocket(accepted, request));
+    upgrade(request, socket, head).catch((error) => {
+      if (!isFault(error)) logger.error({ err: error }, 'a WebSocket could not be opened');
+      refuseUpgrade(socket, isFault(error) ? error : new Fault('STORAGE_UNAVAILABLE', messageOf(error)));
+    });
   });
+
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (services.draining.aborted) throw new Fault('SERVER_DRAINING');
+    const door = socketDoorOf(request);
+    if (door === null) throw new Fault('NOT_FOUND', 'There is nothing here.');
+    const visit = options.guard.visit(door, request);
+    await visit.asRequest(null);
+    sockets.handleUpgrade(request, socket, head, (accepted) => {
+      const open = services.tally.open('connections', door === 'raw' ? 'raw' : 'graphql_ws');
+      accepted.once('close', () => open[Symbol.dispose]());
+      (door === 'raw' ? serveRaw : serveGraphQL)(accepted, request, visit);
+    });
+  }
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
@@ -175,6 +238,16 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       await closed;
       clearTimeout(late);
     },
+  };
+}
+
+/** Who sends slowly, or sends headers without end, is answered 408 or 431 by Node. */
+function timesAndSizes({ maxHeaderBytes, headerSeconds, requestSeconds }: ServerOptions) {
+  return {
+    maxHeaderSize: maxHeaderBytes,
+    headersTimeout: headerSeconds * 1000,
+    requestTimeout: requestSeconds * 1000,
+    connectionsCheckingInterval: 2000,
   };
 }
 

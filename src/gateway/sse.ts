@@ -1,5 +1,6 @@
 // SSE: results as server-sent events; each one's `id:` is its cursor, so that a browser's EventSource resumes by itself.
 
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -9,7 +10,9 @@ import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
 import type { Outlet } from '../delivery/outlet.ts';
 import type { Services } from '../graphql/context.ts';
 import type { Handover } from '../graphql/handover.ts';
+import type { Visit } from '../guard/guard.ts';
 import { deliver } from './deliver.ts';
+import type { Doorway } from './graphql.ts';
 
 export interface SseOptions {
   hub: Hub;
@@ -23,12 +26,20 @@ export interface SseOptions {
 
 export function useSse(options: SseOptions): Plugin {
   return {
-    onResultProcess({ request, result, setResultProcessor }) {
+    onResultProcess({ request, result, serverContext, setResultProcessor }) {
       const wanted = request.headers.get('accept')?.includes('text/event-stream') === true;
       if (!wanted || !isStream(result)) return;
       const subscription = options.handoverOf(request)?.subscription ?? null;
       setResultProcessor(
-        (() => respond(subscription === null ? pull(result, options) : push(subscription, options))) as never,
+        (() => {
+          const { visit, res } = serverContext as unknown as Doorway & { res: ServerResponse };
+          const body =
+            subscription === null ? pull(result, options, visit) : push(subscription, options, visit);
+          // Else a client that left would be noticed only when it is told something.
+          res.once('close', () => body.destroy());
+          if (res.destroyed) body.destroy();
+          return respond(body);
+        }) as never,
         'text/event-stream',
       );
     },
@@ -52,27 +63,31 @@ function respond(body: Readable): Response {
 }
 
 /** A session's stream: told together with all that ask the same. */
-function push(subscription: NonNullable<Handover['subscription']>, options: SseOptions): Readable {
+function push(
+  subscription: NonNullable<Handover['subscription']>,
+  options: SseOptions,
+  visit: Visit,
+): Readable {
   const { hub, services, logger } = options;
-  const { body, outbox } = openBody(options, () => delivery[Symbol.dispose]());
+  const { body, outbox, finish } = openBody(options, visit, () => delivery[Symbol.dispose]());
   const delivery = deliver(hub, subscription, createSseOutlet(outbox), logger);
   void delivery.over.then((how) => {
     // Without `complete` the client comes back: to another server, or when it takes things again.
     if (how === 'slow') body.destroy();
-    else if (how === 'complete' && !services.draining.aborted) end(body);
+    else if (how === 'complete' && !services.draining.aborted) finish(completion);
   });
   return body;
 }
 
 /** Any other stream. */
-function pull(stream: Stream, options: SseOptions): Readable {
+function pull(stream: Stream, options: SseOptions, visit: Visit): Readable {
   const iterator = stream[Symbol.asyncIterator]();
-  const { body, outbox } = openBody(options, () => void iterator.return?.());
+  const { body, outbox, finish } = openBody(options, visit, () => void iterator.return?.());
   void (async () => {
     for (;;) {
       if (!outbox.room && (await outbox.whenRoom()) !== 'room') return body.destroy();
       const { done, value } = await iterator.next();
-      if (done === true) return end(body);
+      if (done === true) return finish(completion);
       const cursor = value.extensions?.cursor;
       outbox.write(Buffer.from(frame(JSON.stringify(value), typeof cursor === 'string' ? cursor : null)));
     }
@@ -83,13 +98,15 @@ function pull(stream: Stream, options: SseOptions): Readable {
   return body;
 }
 
-function openBody({ services, limits, keepAliveMs }: SseOptions, closed: () => void) {
+function openBody({ services, limits, keepAliveMs }: SseOptions, visit: Visit, closed: () => void) {
   let taken = () => {};
+  let isOver = false;
   const body = new Readable({
     highWaterMark: limits.softBytes,
     read: () => taken(),
     destroy(error, done) {
       clearInterval(pings);
+      held[Symbol.dispose]();
       services.draining.removeEventListener('abort', onDraining);
       outbox[Symbol.dispose]();
       closed();
@@ -99,7 +116,7 @@ function openBody({ services, limits, keepAliveMs }: SseOptions, closed: () => v
   const outbox = new Outbox(
     {
       get isOpen() {
-        return !body.destroyed && !body.readableEnded;
+        return !body.destroyed && !isOver;
       },
       get waiting() {
         return body.readableLength;
@@ -112,13 +129,28 @@ function openBody({ services, limits, keepAliveMs }: SseOptions, closed: () => v
     limits,
     services.clock,
   );
+  /** Says the last words and ends. */
+  function finish(words: string) {
+    if (isOver || body.destroyed) return;
+    isOver = true;
+    body.push(words);
+    body.push(null);
+  }
+
   // EventSource waits so long before it comes back.
-  const onDraining = () => void body.push(`retry: ${services.retryAfterMs()}\n: SERVER_DRAINING\n\n`);
+  const onDraining = () =>
+    !isOver && void body.push(`retry: ${services.retryAfterMs()}\n: SERVER_DRAINING\n\n`);
   services.draining.addEventListener('abort', onDraining, { once: true });
-  const pings = setInterval(() => outbox.room && body.push(':\n\n'), keepAliveMs).unref();
+  const pings = setInterval(() => outbox.room && !isOver && body.push(':\n\n'), keepAliveMs).unref();
+  // The last result names why; what waits before it is still told.
+  const held = visit.stream(({ code, message }) => {
+    // Without `complete`: with another token the client may come back to the same place.
+    finish(frame(JSON.stringify({ errors: [{ message, extensions: { code } }] }), null));
+    closed();
+  });
   // Some browsers show nothing before the first byte.
   body.push(':\n\n');
-  return { body, outbox };
+  return { body, outbox, finish };
 }
 
 function createSseOutlet(outbox: Outbox): Outlet {
@@ -142,7 +174,4 @@ function frame(text: string, cursor: string | null): string {
   return `${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${text}\n\n`;
 }
 
-function end(body: Readable): void {
-  body.push('event: complete\ndata:\n\n');
-  body.push(null);
-}
+const completion = 'event: complete\ndata:\n\n';

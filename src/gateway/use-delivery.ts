@@ -32,7 +32,7 @@ async function subscribe(
   if (!('schema' in validated)) return { errors: validated };
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
-  const { handover } = validated.contextValue as Context;
+  const { handover, services } = validated.contextValue as Context;
   if (handover !== null && isLiveStream(source)) {
     handover.subscription = { stream: source, args: validated };
     return handedOver;
@@ -42,7 +42,8 @@ async function subscribe(
     const cursor = payloadCursor(event.rootValue);
     return cursor === null ? result : { ...result, extensions: { ...result.extensions, cursor } };
   });
-  return tellFailure(results as Stream);
+  const field = validated.operation.selectionSet.selections.find((one) => one.kind === 'Field');
+  return tellFailure(results as Stream, services.tally.open('operations', field?.name.value ?? 'other'));
 }
 
 /** Stands for a stream that somebody else delivers. Nobody reads it. */
@@ -52,7 +53,8 @@ const handedOver: Stream = {
   return: async () => ({ done: true, value: undefined }),
 };
 
-function tellFailure(results: Stream): Stream {
+/** `open` is disposed of when the stream is over. */
+function tellFailure(results: Stream, open: Disposable): Stream {
   let failed = false;
   return {
     [Symbol.asyncIterator]() {
@@ -61,9 +63,12 @@ function tellFailure(results: Stream): Stream {
     async next() {
       if (failed) return { done: true, value: undefined };
       try {
-        return await results.next();
+        const result = await results.next();
+        if (result.done === true) open[Symbol.dispose]();
+        return result;
       } catch (error) {
         failed = true;
+        open[Symbol.dispose]();
         const told = new GraphQLError('The stream ended.', {
           originalError: error instanceof Error ? error : new Error(String(error)),
         });
@@ -72,6 +77,7 @@ function tellFailure(results: Stream): Stream {
     },
     async return() {
       failed = true;
+      open[Symbol.dispose]();
       return (await results.return?.()) ?? { done: true, value: undefined };
     },
   };

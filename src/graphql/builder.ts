@@ -7,6 +7,7 @@ import type { Event } from '../events/event.ts';
 import type { Artifact, Decision, Session } from '../events/session.ts';
 import type { Money } from '../events/shapes.ts';
 import type { StoredDocument } from '../log/log.ts';
+import type { Template } from '../templates/templates.ts';
 import type { Context } from './context.ts';
 import type { WorkflowWithin } from './within.ts';
 
@@ -36,6 +37,7 @@ export interface SchemaTypes {
     TradeTotal: TradeTotal & { currency: string };
     EstimateIssue: EstimateIssue;
     Money: Money;
+    WorkflowTemplate: Template;
   };
 }
 

@@ -34,6 +34,10 @@ const typeNameOf: Partial<Record<FaultCode, FaultTypeName>> = {
   DOCUMENT_EMPTY: 'InvalidInput',
   DOCUMENT_UNSUPPORTED: 'InvalidInput',
   DOCUMENT_MISLABELLED: 'InvalidInput',
+  TOO_MANY_DOCUMENTS: 'InvalidInput',
+  TOO_MANY_WORKFLOWS: 'InvalidInput',
+  ADDRESS_REFUSED: 'InvalidInput',
+  ADDRESS_UNREACHABLE: 'InvalidInput',
   NOT_FOUND: 'NotFound',
   DECISION_CLOSED: 'DecisionClosed',
   WORKFLOW_CONFLICT: 'WorkflowConflict',
@@ -124,6 +128,7 @@ export function addFaults({ builder }: Kit): FaultTypes {
       } catch (error) {
         const typeName = error instanceof Fault ? typeNameOf[error.code] : undefined;
         if (!(error instanceof Fault) || typeName === undefined) throw error;
+        services.tally.count('faults', error.code);
         return {
           typeName,
           code: error.code,
@@ -149,5 +154,11 @@ async function detailOf(
     const workflow = session.workflows.find((one) => one.id === detail.workflowId);
     return workflow === undefined ? {} : { workflow };
   }
+  if (Array.isArray(detail.issues)) return { issues: detail.issues.map(issueFrom) };
   return { issues: [{ path: Array.isArray(detail.path) ? detail.path.map(String) : [], message }] };
+}
+
+/** Of several things that are wrong. */
+function issueFrom({ path, message }: { path: unknown; message: string }) {
+  return { path: Array.isArray(path) ? path.map(String) : [String(path)], message };
 }

@@ -11,6 +11,7 @@ const kinds = {
   decision: 'Decision',
   document: 'Document',
   artifact: 'Artifact',
+  template: 'WorkflowTemplate',
 } as const;
 
 export function addNodes({ builder }: Kit): void {
@@ -24,7 +25,7 @@ export function addNodes({ builder }: Kit): void {
       type: 'Node',
       nullable: true,
       description:
-        'A session, workflow, decision, document or artifact; null when there is none with this id.',
+        'A session, workflow, decision, document, artifact or template; null when there is none with this id.',
       args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
       resolve: async (_root, { id }, { services }) => {
         const kind = id.split('_')[0] ?? '';
@@ -39,10 +40,11 @@ export function addNodes({ builder }: Kit): void {
 async function find(
   kind: keyof typeof kinds,
   id: string,
-  { log, sessions }: Services,
+  { log, sessions, templates }: Services,
 ): Promise<{ id: string } | null | undefined> {
   if (kind === 'session') return sessions.get(id).catch(orNull);
   if (kind === 'document') return log.document(id);
+  if (kind === 'template') return templates.get(id);
   const sessionId = await log.find(id);
   if (sessionId === null) return null;
   const session = await sessions.get(sessionId);

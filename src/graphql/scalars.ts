@@ -1,11 +1,12 @@
 // Scalars.
 
 import { GraphQLError } from 'graphql';
+import { messageOf } from '../base/fault.ts';
+import { checkSound } from '../base/sound.ts';
 import type { Kit } from './kit.ts';
 
 const deepest = 16;
 const largestJson = 100_000;
-const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 export function addScalars({ builder }: Kit): void {
   const same = <T>(value: T) => value;
@@ -60,15 +61,11 @@ export function addScalars({ builder }: Kit): void {
 
 /** Nested lists without end have brought servers down. */
 function checkJson(value: unknown): unknown {
-  const walk = (node: unknown, depth: number): void => {
-    if (depth > deepest) throw new GraphQLError(`JSON: at most ${deepest} levels are taken.`);
-    if (typeof node !== 'object' || node === null) return;
-    for (const key of Object.keys(node)) {
-      if (forbidden.has(key)) throw new GraphQLError(`JSON: the key ${key} is not taken.`);
-      walk((node as Record<string, unknown>)[key], depth + 1);
-    }
-  };
-  walk(value, 0);
+  try {
+    checkSound(value, { deepest });
+  } catch (error) {
+    throw new GraphQLError(`JSON: ${messageOf(error)}`);
+  }
   if (JSON.stringify(value).length > largestJson)
     throw new GraphQLError(`JSON: at most ${largestJson} characters are taken.`);
   return value;

@@ -2,6 +2,7 @@
 
 import type { GraphQLSchema } from 'graphql';
 import { type Catalog, catalog } from '../events/catalog.ts';
+import { addAccess } from './access.ts';
 import { addAgents } from './agent.ts';
 import { addAnswering, addDecisions } from './decision.ts';
 import { addArtifacts, addDocuments } from './document.ts';
@@ -10,6 +11,7 @@ import { addEvents } from './event.ts';
 import { addFaults } from './fault.ts';
 import { createKit } from './kit.ts';
 import { addLearnedTrades } from './learned-trades.ts';
+import { addModels } from './models.ts';
 import { addMoney } from './money.ts';
 import { addNodes } from './node.ts';
 import { addPages } from './page.ts';
@@ -40,7 +42,9 @@ export function createSchema(kinds: Catalog = catalog): GraphQLSchema {
   addPriceLists(kit);
   addArtifacts(kit);
   addEstimates(kit, money, pageInfo);
+  addAccess(kit, faults);
   addAgents(kit);
+  addModels(kit, money);
   addLearnedTrades(kit, pageInfo, faults);
   addStreams(kit, events);
   return builder.toSchema();

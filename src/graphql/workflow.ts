@@ -4,7 +4,7 @@ import { Fault } from '../base/fault.ts';
 import type { DataOf } from '../events/catalog.ts';
 import { cursorOf } from '../events/cursor.ts';
 import { workflowStateChange } from '../events/kinds/workflow.ts';
-import { openDecisions, type Session, type Workflow } from '../events/session.ts';
+import { isForeign, openDecisions, type Session, type Workflow } from '../events/session.ts';
 import {
   type BudgetPolicy,
   budgetPolicy,
@@ -22,6 +22,8 @@ import type { FaultTypes } from './fault.ts';
 import type { Kit } from './kit.ts';
 import type { addMoney, Reported } from './money.ts';
 import type { WorkflowWithin } from './within.ts';
+import { addSteps, stepFrom } from './workflow-step.ts';
+import { addTemplates } from './workflow-template.ts';
 
 /** The session as it was asked for, or as it is now. */
 function sessionOf(
@@ -127,7 +129,8 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
         description:
           'Its own, or the one of an earlier workflow that it used. Kept also when the workflow was cancelled or failed later.',
         resolve: async (one, _args, { services }) => {
-          if (one.request === null) return null;
+          // A manager elsewhere names hashes that are none of this server’s.
+          if (one.request === null || isForeign(one)) return null;
           const session = await sessionOf(one, services);
           const own = session.artifacts.findLast(
             (artifact) => artifact.workflowId === one.id && artifact.kind === 'estimate',
@@ -155,7 +158,9 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
       },
     }),
   );
-  addStarting(kit, faults);
+  const steps = addSteps(kit);
+  addStarting(kit, steps, faults);
+  addTemplates(kit, steps, faults);
   addControlling(kit, faults);
 }
 
@@ -171,31 +176,7 @@ function preferredModels(given: unknown): { agentName: string | null; model: str
   return entries.map(([name, model]) => ({ agentName: name === '*' ? null : name, model: String(model) }));
 }
 
-function addStarting({ builder, derive }: Kit, faults: FaultTypes): void {
-  const Step = builder.inputType('WorkflowStepInput', {
-    description:
-      'An agent to run. Agents whose results it needs run too, unless their results are there already.',
-    fields: (t) => ({
-      agentName: t.string({ required: true, description: 'The agent.' }),
-      timeoutSeconds: t.int({
-        description: 'Working time for one attempt; the agent’s own limit when left out.',
-      }),
-      after: t.stringList({
-        description: 'Other steps that have to finish first, beyond those whose results it needs.',
-      }),
-      optional: t.boolean({
-        defaultValue: false,
-        description: 'The workflow may go on without it when it fails.',
-      }),
-      requiresApproval: t.boolean({
-        defaultValue: false,
-        description: 'A person is asked before it begins.',
-      }),
-      maxAttempts: t.int({
-        description: 'Attempts before a person is asked; the agent’s own number when left out.',
-      }),
-    }),
-  });
+function addStarting({ builder, derive }: Kit, steps: ReturnType<typeof addSteps>, faults: FaultTypes): void {
   const Budget = builder.inputType('BudgetInput', {
     description: 'What language models may cost in the workflow.',
     fields: (t) => ({
@@ -230,7 +211,13 @@ function addStarting({ builder, derive }: Kit, faults: FaultTypes): void {
         defaultValue: false,
         description: 'Run on the sample project that ships with the server.',
       }),
-      steps: t.field({ type: [Step], description: 'The agents to run; when left out the manager plans.' }),
+      templateId: t.id({
+        description: 'Takes the steps of this template, as it stands now. Not together with steps.',
+      }),
+      steps: t.field({
+        type: [steps.Input],
+        description: 'The agents to run; without them and a template the manager plans.',
+      }),
       budget: t.field({
         type: Budget,
         description: 'What language models may cost; no limit when left out.',
@@ -279,15 +266,8 @@ function addStarting({ builder, derive }: Kit, faults: FaultTypes): void {
             documentIds: input.documentIds ?? null,
             urls: input.urls ?? [],
             sample: input.sample ?? false,
-            steps:
-              input.steps?.map((step) => ({
-                agentName: step.agentName,
-                timeoutSeconds: step.timeoutSeconds ?? null,
-                maxAttempts: step.maxAttempts ?? null,
-                after: step.after ?? [],
-                optional: step.optional ?? false,
-                requiresApproval: step.requiresApproval ?? false,
-              })) ?? null,
+            steps: input.steps?.map(stepFrom) ?? null,
+            ...(input.templateId != null && { templateId: input.templateId }),
             budget:
               input.budget == null
                 ? null

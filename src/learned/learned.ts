@@ -2,7 +2,8 @@
 //
 //   L1. One entry for the same words; the last word of a person holds.
 //   L2. Taught again under the same key, nothing changes: a run that is repeated teaches once.
-//   L3. At most `mostEntries`; the one that was not used for the longest goes first.
+//   L3. At most `mostEntries` of a scope; the one that was not used for the longest goes first.
+//   L4. What one scope taught no other sees. Without tenants there is one scope, the empty text.
 
 import { idFrom } from '../base/id.ts';
 import { fingerprint } from '../estimating/words.ts';
@@ -53,6 +54,8 @@ export interface LearnedTrades extends Disposable {
   teach(lessons: readonly Lesson[], taught: Taught): LearnedTrade[];
   /** How many of them there were. */
   forget(ids: readonly string[]): number;
+  /** The table of a scope, such as a tenant; it is closed with this one. */
+  of(scope: string): LearnedTrades;
 }
 
 export const mostEntries = 10_000;
@@ -61,9 +64,14 @@ export const mostEntries = 10_000;
 export const keyOf = (text: string) => fingerprint(text).slice(0, 2_000);
 
 /** The entry of a text that was not known; `words` is its key. */
-export function taughtFirst({ text, trade }: Lesson, words: string, { at, from }: Taught): LearnedTrade {
+export function taughtFirst(
+  { text, trade }: Lesson,
+  words: string,
+  { at, from }: Taught,
+  scope: string,
+): LearnedTrade {
   return {
-    id: idFrom('learned', words),
+    id: scope === '' ? idFrom('learned', words) : idFrom('learned', scope, words),
     text,
     fingerprint: words,
     trade,

@@ -14,14 +14,25 @@ import type { Draft, Event } from '../events/event.ts';
 import type { Session } from '../events/session.ts';
 import type { ExecutionStatus } from '../events/shapes.ts';
 
+/** To whom a session belongs. */
+export interface Owner {
+  /** Whoever has the same one sees it. */
+  scope: string;
+  /** Who made it. */
+  person: string;
+}
+
 export interface SessionRecord {
   id: string;
   title: string;
   createdAt: string;
+  /** Left out or null: to nobody. Never changes. */
+  owner?: Owner | null;
 }
 
 /** What is known of a session without reading its events. */
 export interface SessionHead extends SessionRecord {
+  owner: Owner | null;
   /** 0 before the first event. */
   lastSequence: number;
   /** The oldest event that can still be read; `lastSequence + 1` when there is none. */
@@ -78,6 +89,8 @@ export interface Log extends AsyncDisposable {
     first: number;
     after: string | null;
     status: readonly ExecutionStatus[] | null;
+    /** Only those whose owner has it; left out or null: all. */
+    scope?: string | null;
   }): Promise<SessionPage>;
 
   /**
@@ -87,8 +100,11 @@ export interface Log extends AsyncDisposable {
   append(sessionId: string, after: number, drafts: readonly Draft[], key?: string): Promise<Appended>;
   /** Whether an append with this key was made. */
   hasKey(sessionId: string, key: string): Promise<boolean>;
-  /** The session whose events first named a workflow, decision or artifact; null when none did. */
-  find(id: string): Promise<string | null>;
+  /**
+   * The session whose events first named a workflow, decision or artifact; null when none did. With a scope, of the
+   * sessions whose owner has it: the same id may name other things in others.
+   */
+  find(id: string, scope?: string | null): Promise<string | null>;
   /** At most `limit` events after a sequence, oldest first. Empty when there are none. */
   read(sessionId: string, after: number, limit: number): Promise<Event[]>;
   /** At most `limit` events before a sequence, oldest first: the newest of them. */
@@ -101,6 +117,8 @@ export interface Log extends AsyncDisposable {
   /** Moves a mark to a sequence; one that is there or further stays. @throws NOT_FOUND; STORAGE_UNAVAILABLE */
   setMark(sessionId: string, name: string, sequence: number): Promise<void>;
 
+  /** Writes something that nobody reads, as an append would be written. @throws STORAGE_UNAVAILABLE when it cannot */
+  probe?(): Promise<void>;
   /** The bytes of the data of all retained events, as JSON in UTF-8. */
   byteSize(): Promise<number>;
   /** The newest event that may go by any of the limits, among the `most` oldest; 0 when there is none. */

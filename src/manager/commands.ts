@@ -34,9 +34,11 @@ import {
   requested,
   type StartInput,
   startDrafts,
+  stepsOf,
   titleOf,
 } from './start.ts';
 import { whereItStands } from './status-words.ts';
+import type { Templates } from './templates.ts';
 
 export interface Started {
   session: Session;
@@ -77,6 +79,8 @@ export interface CommandOptions {
   roster: readonly Agent[];
   /** Language models that may be preferred. */
   brains: readonly Brain[];
+  /** Left out, there are none. */
+  templates?: Templates;
   maxInstructionLength: number;
 }
 
@@ -93,6 +97,7 @@ export function createCommands({
   clock,
   roster,
   brains,
+  templates,
   maxInstructionLength,
 }: CommandOptions): Commands {
   /** Decides on the session as it is and appends; again when somebody else was faster. */
@@ -156,6 +161,8 @@ export function createCommands({
       if (input.sessionId !== null) await sessions.get(sessionId);
       // Before a session is made for them: a start that is refused leaves none behind.
       const isRepeated = key !== null && (await log.hasKey(sessionId, `start:${key}`));
+      // Of a template as it is now; what a start was repeated for has its steps already.
+      const steps = isRepeated ? input.steps : stepsOf(input, templates, roster);
       const fetched = isRepeated ? [] : await intake.fetch(input.sessionId, input.urls);
       if (input.sessionId === null) {
         await log.createSession({
@@ -194,7 +201,7 @@ export function createCommands({
           {
             instructions: input.instructions,
             documents: documents.map(requested),
-            steps: input.steps,
+            steps,
             budget: input.budget,
             models: input.models,
             fingerprint,

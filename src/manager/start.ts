@@ -2,7 +2,7 @@
 
 import type { Agent } from '../agents/agent.ts';
 import { timestampOf } from '../base/clock.ts';
-import { Fault } from '../base/fault.ts';
+import { Fault, isFault } from '../base/fault.ts';
 import { type Brain, nameOf } from '../brains/brain.ts';
 import type { Draft, Event } from '../events/event.ts';
 import { emptySession, fold, type Request, type Workflow } from '../events/session.ts';
@@ -12,6 +12,7 @@ import { draft, stateChange } from './drafts.ts';
 import { isPreferred } from './offers.ts';
 import { visualize } from './plan.ts';
 import { checkSteps, type Step } from './steps.ts';
+import { type Templates, unknownTemplate } from './templates.ts';
 
 export interface StartInput {
   sessionId: string | null;
@@ -24,6 +25,8 @@ export interface StartInput {
   /** Adds the sample project's documents and works on them. */
   sample: boolean;
   steps: Step[] | null;
+  /** Takes the steps of this template; left out or null for none. */
+  templateId?: string | null;
   /** What brains may cost; null for no limit. */
   budget: Budget | null;
   /** Brains that are preferred. */
@@ -40,10 +43,34 @@ export function checkStart(
 ): void {
   checkText(input.instructions, ['instructions'], maxLength);
   if (input.steps !== null) checkSteps(input.steps, roster);
+  if (input.steps !== null && input.templateId != null)
+    throw new Fault('INVALID_INPUT', 'Steps or a template: one of them says who works.', {
+      path: ['templateId'],
+    });
   if (input.budget !== null) checkBudget(input.budget);
   checkModels(input.models, roster, brains);
   // A new session has no documents but the sample's, and a start that is refused leaves none behind.
   if (input.sessionId === null && !input.sample && input.urls.length === 0) throw nothingToDo();
+}
+
+/** The steps that a start asks for. @throws NOT_FOUND, INVALID_INPUT for a template whose agents are no longer here */
+export function stepsOf(
+  { steps, templateId = null }: StartInput,
+  templates: Pick<Templates, 'get'> | undefined,
+  roster: readonly Agent[],
+): Step[] | null {
+  if (templateId === null) return steps;
+  const template = templates?.get(templateId) ?? null;
+  if (template === null) throw unknownTemplate(templateId);
+  try {
+    checkSteps(template.steps, roster);
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    throw new Fault('INVALID_INPUT', `«${template.name}» cannot be run here any more: ${error.message}`, {
+      path: ['templateId'],
+    });
+  }
+  return template.steps;
 }
 
 /** @throws INVALID_INPUT that names the first agent or model that is not there */

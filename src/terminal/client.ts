@@ -54,7 +54,7 @@ export function createTerminalClient(url: string, signal: AbortSignal): Client {
       form.append('0', new File([new Uint8Array(bytes)], basename(path)));
       const { uploadDocument } = await send<{
         uploadDocument: { session?: { id: string }; message?: string };
-      }>({ body: form });
+      }>({ headers: { 'graphql-require-preflight': 'true' }, body: form });
       if (uploadDocument.session === undefined) throw new Error(uploadDocument.message);
       return uploadDocument.session.id;
     },

@@ -3,6 +3,7 @@
 import { isCancel, multiselect, select, text } from '@clack/prompts';
 import type { WatchedEvent } from './event-line.ts';
 import type { DecisionAnswerInput } from './generated/graphql.ts';
+import { printable } from './printable.ts';
 
 /** An event that asks. */
 export type Question = Extract<WatchedEvent, { __typename: 'UserDecisionNeeded' }>;
@@ -18,17 +19,19 @@ const skip = '\u0000skip';
 
 /** Null when the person wants to stop. */
 export async function askPerson(event: Question): Promise<DecisionAnswerInput | null> {
-  const { decision, defaultOption, prompt: message } = event;
+  const { decision, defaultOption } = event;
+  const message = printable(event.prompt);
   const options = [
     ...event.options.map(({ value, label, effect, costDelta }) => ({
       value,
-      label: value === defaultOption ? `${label} (default)` : label,
+      label: printable(value === defaultOption ? `${label} (default)` : label),
       hint: [effect, costDelta === null ? null : `${costDelta.amount} ${costDelta.currency}`]
         .filter((one) => one !== null)
+        .map(printable)
         .join(' · '),
     })),
     ...(defaultOption !== null && !event.options.some((one) => one.value === defaultOption)
-      ? [{ value: defaultOption, label: `${defaultOption} (default)`, hint: '' }]
+      ? [{ value: defaultOption, label: printable(`${defaultOption} (default)`), hint: '' }]
       : []),
     ...(event.canSkip ? [{ value: skip, label: 'Skip', hint: '' }] : []),
   ];

@@ -1,6 +1,7 @@
 // The screen: lines above, one bar per agent at work below. Piped, it is lines only.
 
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import { printable } from './printable.ts';
 
 export interface Screen {
   /** Columns that a line may take. */
@@ -29,7 +30,7 @@ export function createScreen(stream: NodeJS.WriteStream): Screen {
   if (!stream.isTTY) {
     return {
       width: pipedWidth,
-      line: (text) => stream.write(`${text}\n`),
+      line: (text) => stream.write(`${printable(text)}\n`),
       progress: () => {},
       hold,
       close: hold,
@@ -38,8 +39,8 @@ export function createScreen(stream: NodeJS.WriteStream): Screen {
   return {
     width: Math.max(60, stream.columns),
     line(text) {
-      if (bars === undefined) stream.write(`${text}\n`);
-      else bars.log(`${text}\n`);
+      if (bars === undefined) stream.write(`${printable(text)}\n`);
+      else bars.log(`${printable(text)}\n`);
     },
     progress(agentName, percentage) {
       bars ??= new MultiBar(
@@ -52,7 +53,7 @@ export function createScreen(stream: NodeJS.WriteStream): Screen {
         },
         Presets.shades_classic,
       );
-      const bar = shown.get(agentName) ?? bars.create(100, 0, { agent: agentName });
+      const bar = shown.get(agentName) ?? bars.create(100, 0, { agent: printable(agentName) });
       shown.set(agentName, bar);
       bar.update(Math.round(percentage));
       if (percentage >= 100) {

@@ -49,7 +49,7 @@ async function upgraded(server: Server): Promise<Socket> {
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
   socket.write(
-    'GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n',
+    'GET /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n',
   );
   await once(socket, 'data');
   return socket;
@@ -98,7 +98,7 @@ test.each([
 });
 
 test('a message over the limit closes its socket with 1009, whole or in parts', async () => {
-  await using server = await startServer({ config: { maxBodyBytes: 1000 } });
+  await using server = await startServer({ config: { maxMessageBytes: 1000 } });
   const long = JSON.stringify({ type: 'ping', payload: { long: 'x'.repeat(1000) } });
   using whole = await openBareSocket(server.url);
   whole.send(long);

@@ -4,11 +4,14 @@ import { once } from 'node:events';
 import type { GraphQLObjectType } from 'graphql';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { rolesOf } from '../../src/base/role.ts';
 import type { Authenticate } from '../../src/gateway/authenticate.ts';
 import type { Context } from '../../src/graphql/context.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
+import { type Identity, sharingKey } from '../../src/guard/identity.ts';
 import { said } from '../support/drafts.ts';
 import { startServer } from '../support/server.ts';
+import { makeToken, secret } from '../support/tokens.ts';
 
 /** A name is enough. */
 const byName: Authenticate = ({ headers, connectionParams }) => {
@@ -78,4 +81,53 @@ test('who does not show who they are is refused: 4403 over WebSocket, 401 over H
   });
   expect(response.status).toBe(401);
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+});
+
+test('people of one name in two tenants are two, and are never told together; with other roles neither', async () => {
+  await using server = await startServer({
+    config: { authSecret: secret },
+    parts: { schema: viewerDependent() },
+  });
+  const { log } = server.services;
+  const query = 'subscription ($id: ID!) { events(sessionId: $id) { ... on ChatMessage { text } } }';
+  const people = [
+    { name: 'of one', tenant: 'one', roles: ['viewer'] },
+    { name: 'of two', tenant: 'two', roles: ['viewer'] },
+    { name: 'of one', tenant: 'one', roles: ['operator'] },
+  ];
+  for (const tenant of ['one', 'two']) {
+    const owner = { scope: `tenant:${tenant}`, person: 'ann' };
+    await log.createSession({ id: tenant, title: 'A', createdAt: '2026-01-01T00:00:00.000Z', owner });
+    await log.append(tenant, 0, [said(`secret of ${tenant}`)]);
+  }
+  for (const { tenant, name, roles } of people) {
+    const client = server.client({ token: await makeToken({ sub: 'ann', name, tenant, roles }) });
+    const foreign = tenant === 'one' ? 'two' : 'one';
+    for await (const { data } of client.iterate<{ events: { text: string } }>({
+      query,
+      variables: { id: tenant },
+    })) {
+      expect(data?.events.text).toBe(`for ${name}: secret of ${tenant}`);
+      break;
+    }
+    for await (const { errors } of client.iterate({ query, variables: { id: foreign } }))
+      expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+  }
+  const identity = (claims: Partial<Identity>): Identity => ({
+    actor: { id: 'ann', name: 'Ann', kind: 'user' },
+    ...{
+      tenant: 'one',
+      roles: rolesOf(['viewer']),
+      isConfined: true,
+      expiresAt: null,
+      issuedAt: null,
+      tokenId: null,
+    },
+    ...claims,
+  });
+  const keys = [{}, { tenant: 'two' }, { tenant: null }, { roles: rolesOf(['operator']) }].map((one) =>
+    sharingKey(identity(one)),
+  );
+  expect(new Set(keys).size).toBe(4);
+  expect(sharingKey(identity({ tokenId: 'another', expiresAt: 1 }))).toBe(keys[0]);
 });

@@ -32,7 +32,7 @@ test('every address of the page gives the same document, and others are not its 
   await using server = await startServer();
   const start = await fetchRaw(`${server.url}/`);
   expect(start.headers['content-type']).toMatch(/^text\/html/);
-  for (const path of ['/inbox', '/sessions/session_none', '/sessions/a%2Fb/events?x=1']) {
+  for (const path of ['/inbox', '/learned', '/sessions/session_none', '/sessions/a%2Fb/events?x=1']) {
     expect((await fetchRaw(server.url + path)).bytes.equals(start.bytes)).toBe(true);
   }
   for (const path of [
@@ -88,6 +88,7 @@ test('files are kept by the browser for ever, the document is asked for each tim
   expect(headers['cache-control']).toBe('no-cache');
   const again = await fetchRaw(server.url, { 'if-none-match': headers.etag! });
   expect([again.status, again.bytes.byteLength]).toEqual([304, 0]);
+  expect(again.headers['content-security-policy']).toBe(headers['content-security-policy']);
 });
 
 test('a page that was not built is named, and the API works beside it', async () => {

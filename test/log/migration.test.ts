@@ -66,6 +66,7 @@ test('a data folder of version 1 opens with all that it held, twice', async () =
     await using log = openSqliteLog({ ...options, folder: folder.path });
     expect(await log.head('s1')).toEqual({
       ...record,
+      owner: null,
       lastSequence: 4,
       firstRetainedSequence: 3,
       status: 'succeeded',

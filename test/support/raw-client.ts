@@ -26,10 +26,15 @@ export interface RawClient extends AsyncDisposable {
 }
 
 /** `query` such as `?session_id=…`. */
-export async function openRaw(url: string, query = ''): Promise<RawClient> {
+export async function openRaw(
+  url: string,
+  query = '',
+  headers: Record<string, string> = {},
+): Promise<RawClient> {
   // Uncompressed, so that what waits for it is as large as what was said.
   const socket = new WebSocket(`${url.replace('http', 'ws')}/api/chat/ws${query}`, {
     perMessageDeflate: false,
+    headers,
   });
   const frames: Frame[] = [];
   let place = 0;

@@ -33,6 +33,7 @@ export async function startServer(
   return {
     url: app.url,
     services: app.services,
+    health: app.health,
     folder,
     post: <T>(query: string, variables: object = {}) => postGraphQL<T>(app.url, query, variables),
     upload: (name: string, bytes: Uint8Array, sessionId: string | null = null) =>
@@ -98,7 +99,11 @@ export async function upload(
   form.append('operations', JSON.stringify({ query, variables: { sessionId, file: null } }));
   form.append('map', JSON.stringify({ 0: ['variables.file'] }));
   form.append('0', new File([new Uint8Array(bytes)], name));
-  const response = await fetch(`${url}/graphql`, { method: 'POST', body: form });
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'graphql-require-preflight': 'true' },
+    body: form,
+  });
   const { data, errors } = (await response.json()) as Answered<Uploaded>;
   if (data == null) throw new Error(JSON.stringify(errors));
   return data.uploadDocument;

@@ -6,17 +6,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault, type FaultCode, isFault, messageOf } from '../../base/fault.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Services } from '../../graphql/context.ts';
+import type { Confine } from '../../guard/confined.ts';
+import type { Visit } from '../../guard/guard.ts';
 import { readNoFurther, sendFault, sendJson } from '../respond.ts';
 import { type BodyKind, bodyKindOf, isCutOff, readBody } from './body.ts';
 import { checkItems, type Rejected } from './items.ts';
-import { mayProduce } from './producer-token.ts';
 import { takeIn } from './take-in.ts';
 
 export interface IngestOptions {
   services: Services;
-  host: string;
-  /** Empty: none is asked for on loopback, and nothing is taken elsewhere. */
-  producerToken: string;
+  confine: Confine;
   maxIngestBytes: number;
   logger: Logger;
 }
@@ -35,7 +34,7 @@ export interface IngestResult {
 
 const statuses: Partial<Record<FaultCode, number>> = {
   INVALID_INPUT: 400,
-  UNAUTHENTICATED: 401,
+  NOT_FOUND: 404,
   WORKFLOW_CONFLICT: 409,
   PAYLOAD_TOO_LARGE: 413,
   SERVER_DRAINING: 503,
@@ -44,26 +43,16 @@ const statuses: Partial<Record<FaultCode, number>> = {
 
 const longestKey = 255;
 
-/** Answers a request for /api/events/<session>. `encodedId`: the part of the path that names the session. */
+/** Answers a request for /api/events/<session>; the guard has let in who brings them. */
 export function createIngest(
   options: IngestOptions,
-): (encodedId: string, request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { services, maxIngestBytes, logger } = options;
+): (visit: Visit, request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { services, confine, maxIngestBytes, logger } = options;
 
   /** What can be told without the body. */
   function admit(encodedId: string, request: IncomingMessage): Admitted {
     if (request.method !== 'POST')
       throw new Refusal(405, 'INVALID_INPUT', 'Events are sent with POST.', { allow: 'POST' });
-    if (!mayProduce(request.headers.authorization, options)) {
-      throw new Refusal(
-        401,
-        'UNAUTHENTICATED',
-        'A producer token is needed: Authorization: Bearer <token>.',
-        {
-          'www-authenticate': 'Bearer',
-        },
-      );
-    }
     if (services.draining.aborted) throw new Fault('SERVER_DRAINING', 'The server is closing.');
     const kind = bodyKindOf(request.headers);
     if (kind === null)
@@ -76,12 +65,12 @@ export function createIngest(
     return { sessionId: sessionIdOf(encodedId), kind, key: keyOf(request.headers['idempotency-key']) };
   }
 
-  return async (encodedId, request, response) => {
+  return async (visit, request, response) => {
     try {
-      const { sessionId, kind, key } = admit(encodedId, request);
+      const { sessionId, kind, key } = admit(visit.path.slice('/api/events/'.length), request);
       const body = await readBody(request, maxIngestBytes);
       const { items, rejected } = await checkItems(body, kind, sessionId);
-      const result = await takeIn(services, sessionId, items, rejected, key);
+      const result = await takeIn(confine(visit.identity!), sessionId, items, rejected, key);
       const inVain = result.accepted + result.repeated === 0;
       sendJson(response, inVain ? 422 : 200, result satisfies IngestResult);
     } catch (error) {

@@ -3,11 +3,11 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { z } from 'zod';
 import { Fault, type FaultCode, isFault } from '../../base/fault.ts';
+import { checkSound } from '../../base/sound.ts';
 import type { Draft } from '../../events/event.ts';
 import type { Producer } from '../../events/producer.ts';
 import { fromWire, wireIssues } from '../../events/wire.ts';
 import type { BodyKind } from './body.ts';
-import { checkSound } from './sound.ts';
 
 export interface Item {
   /** From 1: of the line, or of the place in the array. */
@@ -29,6 +29,8 @@ export interface Checked {
   rejected: Rejected[];
 }
 
+/** Levels of an event: those of its kind, and within them JSON of its own. */
+const deepestEvent = 32;
 const mostItems = 10_000;
 /** Items checked before others get the event loop. */
 const atOnce = 100;
@@ -114,7 +116,7 @@ function parse(bytes: Uint8Array): unknown {
 
 /** @throws INVALID_INPUT that names what is wrong */
 function checkItem(line: number, value: unknown, sessionId: string): Item {
-  checkSound(value);
+  checkSound(value, { deepest: deepestEvent });
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Fault('INVALID_INPUT', 'An event is an object.');
   const { session_id: named = sessionId, ...rest } = value as Record<string, unknown>;

@@ -7,10 +7,12 @@ import { timestampOf } from '../../base/clock.ts';
 import { Fault } from '../../base/fault.ts';
 import { newId } from '../../base/id.ts';
 import { cursorOf, sequenceOf } from '../../events/cursor.ts';
-import type { Actor } from '../../events/shapes.ts';
 import type { Services } from '../../graphql/context.ts';
+import type { Visit } from '../../guard/guard.ts';
+import { requireRole } from '../../guard/use-roles.ts';
 import { decisionById } from '../../manager/decide.ts';
 import { checkText, titleOf } from '../../manager/start.ts';
+import { renewal } from '../graphql-ws.ts';
 import type { Followings, Wanted } from './followings.ts';
 import type { Message } from './incoming.ts';
 import { answerOf } from './response.ts';
@@ -24,9 +26,9 @@ export interface Desk {
 }
 
 export interface DeskOptions {
-  services: Services;
-  /** Who speaks. */
-  actor(): Actor;
+  /** As whoever speaks may use them. */
+  services(): Services;
+  visit: Visit;
   followings: Followings;
   maxTextLength: number;
   /** Sends a frame. */
@@ -37,14 +39,13 @@ export interface DeskOptions {
 
 const all: Wanted = { types: null, agents: null };
 
-export function createDesk({ services, actor, followings, maxTextLength, tell, named }: DeskOptions): Desk {
-  const { log, sessions, commands, clock } = services;
+export function createDesk({ services, visit, followings, maxTextLength, tell, named }: DeskOptions): Desk {
   /** The session that the client spoke of last. */
   let current: string | null = null;
 
   async function subscribe(sessionId: string, from: string | 'now' | null, wanted: Wanted): Promise<void> {
     named(sessionId);
-    const head = await log.head(sessionId);
+    const head = await services().log.head(sessionId);
     if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
     const { lastSequence, firstRetainedSequence } = head;
     const after =
@@ -64,6 +65,7 @@ export function createDesk({ services, actor, followings, maxTextLength, tell, n
 
   async function respond(message: Message<'user_decision_response'>, fail: Fail): Promise<void> {
     const { decision_id: id, response } = message;
+    const { log, sessions, commands } = services();
     const sessionId = await log.find(id);
     const decision = sessionId === null ? undefined : decisionById(await sessions.get(sessionId), id);
     if (decision === undefined || (message.session_id ?? sessionId) !== sessionId) {
@@ -73,7 +75,7 @@ export function createDesk({ services, actor, followings, maxTextLength, tell, n
     const { outcome, answer } = await commands.answer(
       id,
       answerOf(decision, response),
-      actor(),
+      visit.identity!.actor,
       message.comment ?? null,
       message.idempotency_key ?? null,
     );
@@ -82,6 +84,8 @@ export function createDesk({ services, actor, followings, maxTextLength, tell, n
 
   async function say({ text, sample, ...message }: Message<'chat_message'>, fail: Fail): Promise<void> {
     checkText(text, ['text'], maxTextLength);
+    requireRole(visit.identity!, 'operator');
+    const { log, clock } = services();
     const sessionId = message.session_id ?? current ?? newId('session');
     const created = (await log.head(sessionId)) === null;
     if (created) {
@@ -94,11 +98,11 @@ export function createDesk({ services, actor, followings, maxTextLength, tell, n
   }
 
   async function put(sessionId: string, text: string): Promise<string | null> {
-    return (await commands.say(sessionId, text)).workflowId;
+    return (await services().commands.say(sessionId, text)).workflowId;
   }
 
   async function startSample(sessionId: string, instructions: string): Promise<string> {
-    const { workflow } = await commands.start({
+    const { workflow } = await services().commands.start({
       sessionId,
       title: null,
       instructions,
@@ -116,7 +120,7 @@ export function createDesk({ services, actor, followings, maxTextLength, tell, n
   async function status(asked: string | null, fail: Fail): Promise<void> {
     const sessionId = asked ?? current;
     if (sessionId === null) throw new Fault('INVALID_INPUT', 'Name a session: `session_id`.');
-    const session = await sessions.get(sessionId);
+    const session = await services().sessions.get(sessionId);
     await listenTo(sessionId, fail);
     tell('workflow_status', sessionId, statusOf(session), session.lastSequence);
   }
@@ -143,6 +147,12 @@ export function createDesk({ services, actor, followings, maxTextLength, tell, n
           return status(message.session_id ?? null, fail);
         case 'chat_message':
           return say(message, fail);
+        case 'authenticate': {
+          const { renewed, ...rest } = await renewal(visit, { token: message.token });
+          if (!renewed)
+            throw new Fault('UNAUTHENTICATED', 'It is no token of the person whose connection this is.');
+          return tell('authenticated', null, { expires_at: 'expiresAt' in rest ? rest.expiresAt : null });
+        }
         case 'ping':
           return tell('pong', null, {});
       }

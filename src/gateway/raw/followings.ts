@@ -79,7 +79,9 @@ export function createFollowings(options: FollowingsOptions): Followings {
       own.place = sequence;
     };
     own.delivery = follow({ hub, clock, logger, stream, outlet, sent });
+    const open = services.tally.open('operations', 'raw');
     void own.delivery.over.then((how) => {
+      open[Symbol.dispose]();
       if (how === 'slow') onSlow();
       else if (how === 'complete' && !draining.aborted && all.get(sessionId) === own) end(sessionId);
     });

@@ -2,6 +2,7 @@
 
 import { timestampOf } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
+import type { Tally } from '../../base/tally.ts';
 import { cursorOf } from '../../events/cursor.ts';
 import type { Event } from '../../events/event.ts';
 import { snake, toWire } from '../../events/wire.ts';
@@ -42,8 +43,8 @@ export interface About {
 }
 
 /** A fault as it is; anything else is logged whole and told as an incident. */
-export function errorFrame(error: unknown, about: About, now: number, logger: Logger): string {
-  const { message, extensions } = maskError(error, logger);
+export function errorFrame(error: unknown, about: About, now: number, logger: Logger, tally?: Tally): string {
+  const { message, extensions } = maskError(error, logger, tally);
   const { code, ...detail } = extensions;
   return frame('error', about.sessionId, now, {
     code,

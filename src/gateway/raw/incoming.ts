@@ -2,11 +2,16 @@
 
 import { z } from 'zod';
 import { Fault } from '../../base/fault.ts';
+import { checkSound } from '../../base/sound.ts';
 import { catalog } from '../../events/catalog.ts';
 import { wireIssues } from '../../events/wire.ts';
 import type { About } from './frames.ts';
 
-const id = z.string().min(1).max(128);
+const id = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has a control character, or is not Unicode');
 const names = z.array(z.string().max(128)).max(1000);
 const kinds = z.array(z.enum([...catalog.keys()] as [string, ...string[]]));
 
@@ -32,6 +37,7 @@ const shapes = {
     text: z.string(),
     sample: z.boolean().nullish(),
   }),
+  authenticate: z.object({ token: z.string().max(8192) }),
   ping: z.object({}),
 };
 
@@ -71,7 +77,13 @@ export function readMessage(text: string): Unchecked {
   if (!Object.hasOwn(shapes, type)) {
     return refused(about, new Fault('INVALID_INPUT', `There is no message type «${about.type}».`));
   }
-  return { about, check: () => checkMessage(type as keyof Shapes, fields) };
+  return {
+    about,
+    check() {
+      checkSound(value, { deepest: 16, isWritten: true });
+      return checkMessage(type as keyof Shapes, fields);
+    },
+  };
 }
 
 /** @throws INVALID_INPUT that names what is wrong */

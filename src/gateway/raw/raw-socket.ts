@@ -12,13 +12,15 @@ import type { Logger } from '../../base/logger.ts';
 import { bare } from '../../delivery/frames.ts';
 import type { Hub } from '../../delivery/hub.ts';
 import { Outbox, type OutboxLimits } from '../../delivery/outbox.ts';
-import type { Actor } from '../../events/shapes.ts';
 import type { Services } from '../../graphql/context.ts';
-import type { Authenticate } from '../authenticate.ts';
+import type { Confine } from '../../guard/confined.ts';
+import type { Visit } from '../../guard/guard.ts';
+import { refusalOf } from '../../guard/refusals.ts';
 import { forbidden, tryAgainLater } from '../close-codes.ts';
+import { isWelcome } from '../graphql-ws.ts';
 import { keepAlive } from '../keep-alive.ts';
 import { outletOf, SocketPipe } from '../socket-pipe.ts';
-import { createDesk, placeAt } from './desk.ts';
+import { createDesk, type Desk, placeAt } from './desk.ts';
 import { createFollowings } from './followings.ts';
 import { type About, errorFrame, features, frame } from './frames.ts';
 import { createInbox } from './inbox.ts';
@@ -28,8 +30,7 @@ import { startShowing } from './showing.ts';
 export interface RawWebSocketOptions {
   hub: Hub;
   services: Services;
-  /** Gets the parameters of the address as what came with the connection. */
-  authenticate: Authenticate;
+  confine: Confine;
   limits: OutboxLimits;
   keepAliveMs: number;
   /** Characters; null compresses nothing. */
@@ -45,16 +46,16 @@ const mostLogged = 10;
 /** Serves one accepted socket. */
 export function createRawWebSocket(
   options: RawWebSocketOptions,
-): (socket: WebSocket, request: IncomingMessage) => void {
-  const { hub, services, limits, authenticate, keepAliveMs, maxFollowed, maxTextLength, logger } = options;
-  const { clock, log, draining } = services;
+): (socket: WebSocket, request: IncomingMessage, visit: Visit) => void {
+  const { hub, services, limits, confine, keepAliveMs, maxFollowed, maxTextLength, logger } = options;
+  const { clock, draining } = services;
 
-  return (socket, request) => {
+  return (socket, request, visit) => {
     const connectionId = newId('connection');
     const parts = new DisposableStack();
     const outbox = parts.use(new Outbox(new SocketPipe(socket, request.socket), limits, clock));
     const enqueue = createInbox(socket, outbox);
-    let actor: Actor | null = null;
+    let desk: Desk | null = null;
     let logged = 0;
 
     function send(text: string) {
@@ -67,45 +68,51 @@ export function createRawWebSocket(
 
     function tellError(error: unknown, about: About) {
       if (isFault(error) && logged++ < mostLogged) {
-        const { code, message: reason } = error;
-        logger.info({ connectionId, type: about.type, code, reason }, 'a message was refused');
+        // Not its words: they may quote what was sent.
+        const { code } = error;
+        logger.info({ connectionId, type: about.type, code }, 'a message was refused');
       }
-      send(errorFrame(error, about, clock.now(), logger));
+      send(errorFrame(error, about, clock.now(), logger, services.tally));
     }
 
-    const followings = parts.use(
-      createFollowings({
-        hub,
-        services,
-        logger,
-        outlet: outletOf(socket, outbox, bare, options.compressionThreshold),
-        max: maxFollowed,
-        onSlow: () => socket.close(tryAgainLater, 'SLOW_CLIENT'),
-        onLost: (sessionId, error) => tellError(error, { type: 'subscribe', sessionId }),
-      }),
-    );
-    const asked = new URL(request.url ?? '', 'http://server').searchParams;
+    const asked = visit.parameters;
     const first = asked.get('session_id');
-    const showing = parts.use(
-      startShowing({
-        log,
-        clock,
+
+    /** What is there for whoever was let in, with what they may see. */
+    function openDesk(): Desk {
+      const own = confine(visit.identity!);
+      const followings = parts.use(
+        createFollowings({
+          hub,
+          services: own,
+          logger,
+          outlet: outletOf(socket, outbox, bare, options.compressionThreshold),
+          max: maxFollowed,
+          onSlow: () => socket.close(tryAgainLater, 'SLOW_CLIENT'),
+          onLost: (sessionId, error) => tellError(error, { type: 'subscribe', sessionId }),
+        }),
+      );
+      const showing = parts.use(
+        startShowing({
+          log: own.log,
+          clock,
+          followings,
+          enqueue: (work) => enqueue(work, (error) => tellError(error, { type: null, sessionId: null })),
+        }),
+      );
+      return createDesk({
+        services: () => confine(visit.identity!),
+        visit,
         followings,
-        enqueue: (work) => enqueue(work, (error) => tellError(error, { type: null, sessionId: null })),
-      }),
-    );
-    const desk = createDesk({
-      services,
-      actor: () => actor!,
-      followings,
-      maxTextLength,
-      tell,
-      named: showing.end,
-    });
+        maxTextLength,
+        tell,
+        named: showing.end,
+      });
+    }
 
     function take(about: About, check: () => Message) {
       const fail = (error: unknown) => tellError(error, about);
-      void enqueue(async () => desk.handle(check(), fail), fail);
+      void enqueue(async () => desk?.handle(check(), fail), fail);
     }
 
     const farewell = () => tell('server_draining', null, { retry_after_ms: services.retryAfterMs() });
@@ -113,6 +120,7 @@ export function createRawWebSocket(
     parts.defer(() => draining.removeEventListener('abort', farewell));
     parts.use(keepAlive(socket, keepAliveMs, request.socket));
     socket.on('message', (data, isBinary) => {
+      if (!isWelcome(socket, visit, data)) return;
       const { about, check } = isBinary ? binary : readMessage(String(data));
       take(about, check);
     });
@@ -123,14 +131,24 @@ export function createRawWebSocket(
     socket.once('close', () => parts.dispose());
 
     async function admit() {
-      const connectionParams = Object.fromEntries(asked);
       try {
-        actor = await authenticate({ headers: request.headers, connectionParams });
+        await visit.connect(Object.fromEntries(asked));
       } catch (error) {
-        logger.error({ connectionId, err: error }, 'a client could not be authenticated');
+        if (!isFault(error))
+          logger.error({ connectionId, err: error }, 'a client could not be authenticated');
+        if (isFault(error) && error.code !== 'UNAUTHENTICATED')
+          return socket.close(refusalOf(error.code).close, error.code);
+        return socket.close(forbidden, 'Forbidden');
       }
-      if (actor === null) socket.close(forbidden, 'Forbidden');
-      else tell('connection_established', first, { connection_id: connectionId, features });
+      if (parts.disposed) return;
+      parts.use(
+        visit.stream((fault) => {
+          tellError(fault, { type: null, sessionId: null });
+          socket.close(refusalOf(fault.code).close, fault.code);
+        }),
+      );
+      desk = openDesk();
+      tell('connection_established', first, { connection_id: connectionId, features });
     }
     void enqueue(admit, (error) => tellError(error, { type: null, sessionId: null }));
     if (first !== null) {

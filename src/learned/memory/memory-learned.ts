@@ -15,6 +15,16 @@ interface Kept {
 }
 
 export function createMemoryLearned(most = mostEntries): LearnedTrades {
+  const scopes = new Map<string, LearnedTrades>();
+  function of(scope: string): LearnedTrades {
+    const found = scopes.get(scope) ?? createTable(scope, most, of);
+    scopes.set(scope, found);
+    return found;
+  }
+  return of('');
+}
+
+function createTable(scope: string, most: number, of: LearnedTrades['of']): LearnedTrades {
   /** By fingerprint, the last used last. */
   const kept = new Map<string, Kept>();
   const keep = (entry: LearnedTrade, key: string) => {
@@ -50,7 +60,7 @@ export function createMemoryLearned(most = mostEntries): LearnedTrades {
         if (before?.key === taught.key && before.entry.trade === trade) return [before.entry];
         const entry = before
           ? taughtAgain(before.entry, trade, taught)
-          : taughtFirst({ text, trade }, words, taught);
+          : taughtFirst({ text, trade }, words, taught, scope);
         keep(entry, taught.key);
         for (const oldest of kept.keys()) {
           if (kept.size <= most) break;
@@ -65,6 +75,7 @@ export function createMemoryLearned(most = mostEntries): LearnedTrades {
       for (const [words, { entry }] of kept) if (unwanted.has(entry.id)) kept.delete(words);
       return before - kept.size;
     },
+    of,
     [Symbol.dispose]() {},
   };
 }

@@ -14,16 +14,28 @@ import {
 const tables = `
   CREATE TABLE IF NOT EXISTS learned (
     id TEXT PRIMARY KEY,
-    fingerprint TEXT NOT NULL UNIQUE,
+    scope TEXT NOT NULL DEFAULT '',
+    fingerprint TEXT NOT NULL,
     text TEXT NOT NULL,
     trade TEXT NOT NULL,
     times INTEGER NOT NULL,
     lastUsedAt TEXT NOT NULL,
     changedAt TEXT NOT NULL,
     learnedFrom TEXT,
-    key TEXT NOT NULL
+    key TEXT NOT NULL,
+    UNIQUE (scope, fingerprint)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS learned_by_use ON learned (lastUsedAt, id);
+  CREATE INDEX IF NOT EXISTS learned_by_use ON learned (scope, lastUsedAt, id);
+`;
+
+/** Of the first version, whose table knew no scopes. */
+const withScopes = `
+  DROP INDEX IF EXISTS learned_by_use;
+  ALTER TABLE learned RENAME TO learned_before;
+  ${tables}
+  INSERT INTO learned (id, fingerprint, text, trade, times, lastUsedAt, changedAt, learnedFrom, key)
+    SELECT id, fingerprint, text, trade, times, lastUsedAt, changedAt, learnedFrom, key FROM learned_before;
+  DROP TABLE learned_before;
 `;
 
 type Row = LearnedTrade & { key: string };
@@ -39,22 +51,23 @@ export function openSqliteLearned(file: string, most = mostEntries): LearnedTrad
   };
   const database = guarded(() => openDatabase(file));
   const columns = 'id, text, fingerprint, trade, times, lastUsedAt, changedAt, learnedFrom';
-  const fits = `instr(lower(text || char(10) || trade), ?) > 0`;
-  const byWords = database.prepare(`SELECT ${columns}, key FROM learned WHERE fingerprint = ?`);
-  const byId = database.prepare('SELECT id, lastUsedAt FROM learned WHERE id = ?');
+  const fits = `scope = ? AND instr(lower(text || char(10) || trade), ?) > 0`;
+  const byWords = database.prepare(`SELECT ${columns}, key FROM learned WHERE scope = ? AND fingerprint = ?`);
+  const byId = database.prepare('SELECT id, lastUsedAt FROM learned WHERE scope = ? AND id = ?');
   const count = database.prepare(`SELECT count(*) AS total FROM learned WHERE ${fits}`);
   const page = database.prepare(
     `SELECT ${columns} FROM learned WHERE ${fits} AND (? OR lastUsedAt < ? OR (lastUsedAt = ? AND id > ?))
      ORDER BY lastUsedAt DESC, id LIMIT ?`,
   );
-  const use = database.prepare('UPDATE learned SET lastUsedAt = ? WHERE fingerprint = ?');
-  const put = database.prepare(`INSERT OR REPLACE INTO learned (${columns}, key) VALUES (?,?,?,?,?,?,?,?,?)`);
-  const trim = database.prepare(
-    `DELETE FROM learned WHERE id IN (SELECT id FROM learned ORDER BY lastUsedAt, id
-     LIMIT max(0, (SELECT count(*) FROM learned) - ?))`,
+  const use = database.prepare('UPDATE learned SET lastUsedAt = ? WHERE scope = ? AND fingerprint = ?');
+  const put = database.prepare(
+    `INSERT OR REPLACE INTO learned (scope, ${columns}, key) VALUES (?,?,?,?,?,?,?,?,?,?)`,
   );
-  const remove = database.prepare('DELETE FROM learned WHERE id = ?');
-  const rowOf = (words: string) => byWords.get(words) as unknown as Row | undefined;
+  const trim = database.prepare(
+    `DELETE FROM learned WHERE id IN (SELECT id FROM learned WHERE scope = ?1 ORDER BY lastUsedAt, id
+     LIMIT max(0, (SELECT count(*) FROM learned WHERE scope = ?1) - ?2))`,
+  );
+  const remove = database.prepare('DELETE FROM learned WHERE scope = ? AND id = ?');
   const together = <Result>(work: () => Result): Result =>
     guarded(() => {
       database.exec('BEGIN IMMEDIATE');
@@ -68,67 +81,77 @@ export function openSqliteLearned(file: string, most = mostEntries): LearnedTrad
       }
     });
 
-  return {
-    list({ search, first, after }) {
-      const wanted = search.trim().toLowerCase();
-      const place = after === null ? undefined : byId.get(after);
-      const [at, id] = [String(place?.lastUsedAt ?? ''), String(place?.id ?? '')];
-      const rows = page.all(wanted, place === undefined ? 1 : 0, at, at, id, first + 1);
-      return {
-        entries: rows.slice(0, first).map((row) => ({ ...row }) as unknown as LearnedTrade),
-        total: Number(count.get(wanted)?.total),
-        hasNext: rows.length > first,
-      };
-    },
-    find(text, asOf, now) {
-      const words = keyOf(text);
-      const found = rowOf(words);
-      if (found === undefined || found.changedAt > asOf) return null;
-      guarded(() => use.run(now, words));
-      return found.trade;
-    },
-    teach(lessons, taught) {
-      return together(() => {
-        const entries = lessons.flatMap(({ text, trade }) => {
-          const words = keyOf(text);
-          if (words === '') return [];
-          const row = rowOf(words);
-          const { key, ...before } = row ?? { key: null };
-          if (row !== undefined && key === taught.key && row.trade === trade) return [before as LearnedTrade];
-          const entry: LearnedTrade =
-            row === undefined
-              ? taughtFirst({ text, trade }, words, taught)
-              : taughtAgain(before as LearnedTrade, trade, taught);
-          put.run(
-            entry.id,
-            entry.text,
-            words,
-            trade,
-            entry.times,
-            entry.lastUsedAt,
-            entry.changedAt,
-            entry.learnedFrom,
-            taught.key,
-          );
-          return [entry];
+  const of = (scope: string): LearnedTrades => {
+    const rowOf = (words: string) => byWords.get(scope, words) as unknown as Row | undefined;
+    return {
+      list({ search, first, after }) {
+        const wanted = search.trim().toLowerCase();
+        const place = after === null ? undefined : byId.get(scope, after);
+        const [at, id] = [String(place?.lastUsedAt ?? ''), String(place?.id ?? '')];
+        const rows = page.all(scope, wanted, place === undefined ? 1 : 0, at, at, id, first + 1);
+        return {
+          entries: rows.slice(0, first).map((row) => ({ ...row }) as unknown as LearnedTrade),
+          total: Number(count.get(scope, wanted)?.total),
+          hasNext: rows.length > first,
+        };
+      },
+      find(text, asOf, now) {
+        const words = keyOf(text);
+        const found = rowOf(words);
+        if (found === undefined || found.changedAt > asOf) return null;
+        guarded(() => use.run(now, scope, words));
+        return found.trade;
+      },
+      teach(lessons, taught) {
+        return together(() => {
+          const entries = lessons.flatMap(({ text, trade }) => {
+            const words = keyOf(text);
+            if (words === '') return [];
+            const row = rowOf(words);
+            const { key, ...before } = row ?? { key: null };
+            if (row !== undefined && key === taught.key && row.trade === trade)
+              return [before as LearnedTrade];
+            const entry: LearnedTrade =
+              row === undefined
+                ? taughtFirst({ text, trade }, words, taught, scope)
+                : taughtAgain(before as LearnedTrade, trade, taught);
+            put.run(
+              scope,
+              entry.id,
+              entry.text,
+              words,
+              trade,
+              entry.times,
+              entry.lastUsedAt,
+              entry.changedAt,
+              entry.learnedFrom,
+              taught.key,
+            );
+            return [entry];
+          });
+          trim.run(scope, most);
+          return entries;
         });
-        trim.run(most);
-        return entries;
-      });
-    },
-    forget(ids) {
-      return together(() => ids.reduce((sum, id) => sum + Number(remove.run(id).changes), 0));
-    },
-    [Symbol.dispose]() {
-      database.close();
-    },
+      },
+      forget(ids) {
+        return together(() => ids.reduce((sum, id) => sum + Number(remove.run(scope, id).changes), 0));
+      },
+      of,
+      [Symbol.dispose]() {
+        if (scope === '') database.close();
+      },
+    };
   };
+  return of('');
 }
 
 function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${tables}`);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    const columns = database.prepare("SELECT name FROM pragma_table_info('learned')").all();
+    const isOld = columns.length > 0 && !columns.some(({ name }) => name === 'scope');
+    database.exec(`BEGIN IMMEDIATE; ${isOld ? withScopes : tables} COMMIT`);
     return database;
   } catch (error) {
     database.close();

@@ -26,6 +26,10 @@ export interface MemoryLogOptions {
   onError(error: unknown): void;
 }
 
+function nameWithin(scope: string | null, name: string): string {
+  return scope === null ? name : `${scope}\u0000${name}`;
+}
+
 /** Empty at first. An append of one small event takes a microsecond or two. */
 export function openMemoryLog({ onError }: MemoryLogOptions): Log {
   const sessions = new Map<string, MemorySession>();
@@ -63,12 +67,13 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
       const session = sessions.get(sessionId);
       return session === undefined ? null : headOf(session);
     },
-    async sessions({ first, after, status }) {
+    async sessions({ first, after, status, scope = null }) {
       const found: MemorySession[] = [];
       const start = after === null ? inOrder.length : (sessions.get(after)?.number ?? 0);
       for (let at = start - 1; at >= 0 && found.length <= first; at--) {
         const session = inOrder[at]!;
-        if (status === null || status.includes(session.status)) found.push(session);
+        const isOwn = scope === null || session.record.owner?.scope === scope;
+        if (isOwn && (status === null || status.includes(session.status))) found.push(session);
       }
       return { heads: found.slice(0, first).map(headOf), hasMore: found.length > first };
     },
@@ -84,7 +89,12 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
       const lastSequence = after + drafts.length;
       if (key !== undefined) session.keys.set(key, { first: after + 1, last: lastSequence });
       for (const draft of drafts) {
-        for (const name of namesIn(draft)) if (!names.has(name)) names.set(name, sessionId);
+        const scope = session.record.owner?.scope ?? null;
+        for (const name of namesIn(draft)) {
+          if (!names.has(name)) names.set(name, sessionId);
+          const within = nameWithin(scope, name);
+          if (!names.has(within)) names.set(within, sessionId);
+        }
       }
       queueMicrotask(() => doorbell.ring(sessionId, events));
       return { events, lastSequence, repeated: false };
@@ -92,8 +102,8 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
     async hasKey(sessionId, key) {
       return sessions.get(sessionId)?.keys.has(key) ?? false;
     },
-    async find(id) {
-      return names.get(id) ?? null;
+    async find(id, scope = null) {
+      return names.get(nameWithin(scope, id)) ?? null;
     },
     async read(sessionId, after, limit) {
       const session = sessions.get(sessionId);

@@ -13,7 +13,7 @@ import {
 } from '../log.ts';
 
 export interface MemorySession {
-  record: SessionRecord;
+  record: Required<SessionRecord>;
   /** Counts the sessions in the order they were made. */
   number: number;
   status: ExecutionStatus;
@@ -30,9 +30,9 @@ export interface MemorySession {
 }
 
 export function createMemorySession(record: SessionRecord, number: number): MemorySession {
-  const { id, title, createdAt } = record;
+  const { id, title, createdAt, owner = null } = record;
   return {
-    record: { id, title, createdAt },
+    record: { id, title, createdAt, owner },
     number,
     status: 'queued',
     events: [],

@@ -1,10 +1,11 @@
 // Blobs: bytes in files named by their SHA-256, each written once.
 
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Fault, messageOf } from '../../base/fault.ts';
 import { newId, sha256 } from '../../base/id.ts';
+import { makeFolder, syncFolder } from './folders.ts';
 import type { Durability } from './schema.ts';
 
 export interface Blobs {
@@ -20,15 +21,19 @@ export function createBlobs(folder: string, durability: Durability): Blobs {
     async put(bytes) {
       const hash = sha256(bytes);
       const path = place(hash);
-      if (await exists(path)) return hash;
+      if (await exists(path)) {
+        // Whoever put it may not have come to that yet.
+        if (durability === 'full') await syncFolder(dirname(path));
+        return hash;
+      }
       const beside = join(folder, `${newId('blob')}.part`);
       try {
-        await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
+        makeFolder(dirname(path));
         await using file = await open(beside, 'wx');
         await file.writeFile(bytes);
         if (durability === 'full') await file.sync();
         await rename(beside, path);
-        if (durability === 'full') await syncFolder(join(folder, hash.slice(0, 2)));
+        if (durability === 'full') await syncFolder(dirname(path));
         return hash;
       } catch (error) {
         await rm(beside, { force: true });
@@ -52,10 +57,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** The name of a new file is safe only when its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  await using handle = await open(folder, 'r');
-  await handle.sync();
 }

@@ -10,12 +10,15 @@ export interface PlaceRow {
   last_sequence: number;
   first_retained: number;
   status: string;
+  /** Of its owner. */
+  scope: string | null;
 }
 
 export interface SessionRow extends PlaceRow {
   id: string;
   title: string;
   created_at: string;
+  person: string | null;
 }
 
 export interface EventRow {
@@ -41,6 +44,7 @@ export function toHead(row: SessionRow): SessionHead {
     id: row.id,
     title: row.title,
     createdAt: row.created_at,
+    owner: row.scope === null ? null : { scope: row.scope, person: row.person ?? '' },
     lastSequence: row.last_sequence,
     firstRetainedSequence: row.first_retained,
     status: row.status as ExecutionStatus,

@@ -76,16 +76,21 @@ const bytes = `
     (SELECT coalesce(sum(octet_length(data)), 0) FROM events WHERE events.session = sessions.no);
 `;
 
-/** From each version to the next, beginning with an empty file. One that was released is never changed. */
-const migrations: readonly string[] = [firstTables, `${marks}${snapshotsApart}${bytes}`];
+/** Those that were there before belong to nobody. */
+const owners = `
+  ALTER TABLE sessions ADD COLUMN scope TEXT;
+  ALTER TABLE sessions ADD COLUMN person TEXT;
+  CREATE INDEX sessions_by_scope ON sessions (scope, no);
+`;
 
-/** @throws STORAGE_UNAVAILABLE when the file cannot be opened, is in use, or was written by a newer version */
+/** From each version to the next, beginning with an empty file. One that was released is never changed. */
+const migrations: readonly string[] = [firstTables, `${marks}${snapshotsApart}${bytes}`, owners];
+
+/** @throws STORAGE_UNAVAILABLE when the file cannot be opened or was written by a newer version */
 export function openDatabase(file: string, durability: Durability): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
-    // One server per data folder; the lock goes with the process, also when it is killed.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE');
     database.exec('PRAGMA journal_mode = WAL');
     database.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
     const found = Number(database.prepare('PRAGMA user_version').get()?.user_version);
@@ -97,7 +102,12 @@ export function openDatabase(file: string, durability: Durability): DatabaseSync
     return database;
   } catch (error) {
     database?.close();
-    const why = /locked|busy/.test(messageOf(error)) ? 'another server is using it' : messageOf(error);
-    throw new Fault('STORAGE_UNAVAILABLE', `The log ${file} cannot be opened: ${why}.`);
+    throw new Fault('STORAGE_UNAVAILABLE', `The log ${file} cannot be opened: ${messageOf(error)}.`);
   }
+}
+
+/** Writes the first page as it is, which is what an append does at least. */
+export function writeNothing(database: DatabaseSync): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  database.exec(`PRAGMA user_version = ${version}`);
 }

@@ -2,14 +2,15 @@
 //
 // Appends and marks go through the group commit: those of one turn, of whatever sessions, share a transaction.
 
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, messageOf } from '../../base/fault.ts';
 import type { Session } from '../../events/session.ts';
 import { createDoorbell } from '../doorbell.ts';
 import type { Log } from '../log.ts';
 import { createBlobs } from './blobs.ts';
+import { makeFolder } from './folders.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { holdFolder } from './lock.ts';
 import {
   type DocumentRow,
   type EventRow,
@@ -19,9 +20,9 @@ import {
   toEvent,
   toHead,
 } from './rows.ts';
-import { type Durability, openDatabase } from './schema.ts';
+import { type Durability, openDatabase, writeNothing } from './schema.ts';
 import { prepareStatements } from './statements.ts';
-import { placeOf, print, writeAppend, writeMark, writePrune } from './writes.ts';
+import { nameWithin, placeOf, print, writeAppend, writeMark, writePrune } from './writes.ts';
 
 export interface SqliteLogOptions {
   /** Made when it is not there. */
@@ -33,11 +34,14 @@ export interface SqliteLogOptions {
 /** @throws STORAGE_UNAVAILABLE */
 export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions): Log {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new Fault('STORAGE_UNAVAILABLE', `The data folder cannot be used: ${messageOf(error)}`);
   }
+  using opening = new DisposableStack();
+  const lock = opening.use(holdFolder(folder));
   const database = openDatabase(join(folder, 'log.sqlite'), durability);
+  opening.move();
   const sql = prepareStatements(database);
   const blobs = createBlobs(join(folder, 'blobs'), durability);
   const group = createGroupCommit(database, durability);
@@ -62,18 +66,20 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
   }
 
   return {
-    async createSession({ id, title, createdAt }) {
-      sql.insertSession.run(id, title, createdAt);
+    async createSession({ id, title, createdAt, owner = null }) {
+      sql.insertSession.run(id, title, createdAt, owner?.scope ?? null, owner?.person ?? null);
       return toHead(sql.session.get(id) as unknown as SessionRow);
     },
     async head(sessionId) {
       const row = sql.session.get(sessionId) as SessionRow | undefined;
       return row === undefined ? null : toHead(row);
     },
-    async sessions({ first, after, status }) {
+    async sessions({ first, after, status, scope = null }) {
       const before = after === null ? Number.MAX_SAFE_INTEGER : numberOf(after);
       const wanted = status === null ? null : JSON.stringify(status);
-      const rows = sql.sessions.all(before, wanted, wanted, first + 1) as unknown as SessionRow[];
+      const page = [before, wanted, wanted, first + 1];
+      const found = scope === null ? sql.sessions.all(...page) : sql.sessionsOf.all(scope, ...page);
+      const rows = found as unknown as SessionRow[];
       return { heads: rows.slice(0, first).map(toHead), hasMore: rows.length > first };
     },
     async append(sessionId, after, drafts, key) {
@@ -92,8 +98,9 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
     async hasKey(sessionId, key) {
       return sql.key.get(numberOf(sessionId), key) !== undefined;
     },
-    async find(id) {
-      return (sql.sessionOfName.get(id) as { id: string } | undefined)?.id ?? null;
+    async find(id, scope = null) {
+      const name = scope === null ? id : nameWithin(scope, id);
+      return (sql.sessionOfName.get(name) as { id: string } | undefined)?.id ?? null;
     },
     async read(sessionId, after, limit) {
       const rows = sql.eventsAfter.all(numberOf(sessionId), after, limit) as unknown as EventRow[];
@@ -109,6 +116,9 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
     },
     setMark(sessionId, name, sequence) {
       return group.add({ lasting: false, write: () => writeMark(sql, sessionId, name, sequence) });
+    },
+    probe() {
+      return group.add({ lasting: true, write: () => writeNothing(database) });
     },
     async byteSize() {
       return bytes;
@@ -148,6 +158,7 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
       if (!database.isOpen) return;
       group[Symbol.dispose]();
       database.close();
+      lock[Symbol.dispose]();
     },
   };
 }

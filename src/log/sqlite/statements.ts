@@ -2,7 +2,8 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 
-const session = 'SELECT no, id, title, created_at, last_sequence, first_retained, status FROM sessions';
+const session =
+  'SELECT no, id, title, created_at, last_sequence, first_retained, status, scope, person FROM sessions';
 const event = 'SELECT sequence, type, workflow_id, timestamp, data FROM events WHERE session = ?';
 const document = 'SELECT d.*, s.id AS session_id FROM documents d JOIN sessions s ON s.no = d.session';
 
@@ -12,12 +13,17 @@ export function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text);
   return {
     session: prepare(`${session} WHERE id = ?`),
-    place: prepare('SELECT no, last_sequence, first_retained, status FROM sessions WHERE id = ?'),
+    place: prepare('SELECT no, last_sequence, first_retained, status, scope FROM sessions WHERE id = ?'),
     number: prepare('SELECT no FROM sessions WHERE id = ?'),
     sessions: prepare(
       `${session} WHERE no < ? AND (? IS NULL OR status IN (SELECT value FROM json_each(?))) ORDER BY no DESC LIMIT ?`,
     ),
-    insertSession: prepare('INSERT OR IGNORE INTO sessions (id, title, created_at) VALUES (?, ?, ?)'),
+    sessionsOf: prepare(
+      `${session} WHERE scope = ? AND no < ? AND (? IS NULL OR status IN (SELECT value FROM json_each(?))) ORDER BY no DESC LIMIT ?`,
+    ),
+    insertSession: prepare(
+      'INSERT OR IGNORE INTO sessions (id, title, created_at, scope, person) VALUES (?, ?, ?, ?, ?)',
+    ),
     // Apart from the status, which has an index that would be written each time.
     moveOn: prepare('UPDATE sessions SET last_sequence = ?, bytes = bytes + ? WHERE no = ?'),
     changeStatus: prepare('UPDATE sessions SET status = ? WHERE no = ?'),

@@ -53,7 +53,10 @@ export function writeAppend(sql: Statements, request: AppendRequest): Appended {
     const { type, workflowId, timestamp, data } = draft;
     const sequence = after + index + 1;
     sql.insertEvent.run(place.no, sequence, type, workflowId, timestamp, printed.texts[index]!);
-    for (const name of namesIn(draft)) sql.insertName.run(name, place.no);
+    for (const name of namesIn(draft)) {
+      sql.insertName.run(name, place.no);
+      if (place.scope !== null) sql.insertName.run(nameWithin(place.scope, name), place.no);
+    }
     if (draft.type === 'workflow_state_change') status = draft.data.status;
     return { type, sessionId, workflowId, sequence, timestamp, data } as Event;
   });
@@ -62,6 +65,11 @@ export function writeAppend(sql: Statements, request: AppendRequest): Appended {
   if (status !== place.status) sql.changeStatus.run(status, place.no);
   if (key !== undefined) sql.insertKey.run(place.no, key, after + 1, lastSequence);
   return { events, lastSequence, repeated: false };
+}
+
+/** How a name of a session with an owner is kept besides. */
+export function nameWithin(scope: string, name: string): string {
+  return `${scope}\u0000${name}`;
 }
 
 function keySeen(sql: Statements, no: number, key: string): { first: number; last: number } | null {

@@ -35,7 +35,28 @@ export type ArtifactKind =
   /** Every line with its quantity. */
   | 'TAKEOFF'
   /** Every line with its trade. */
-  | 'TRADE_MAP';
+  | 'TRADE_MAP'
+  /** What was put to language models, and what they answered. */
+  | 'TRANSCRIPT';
+
+/** What language models may cost in the workflow. */
+export type BudgetInput = {
+  /** ISO 4217; models have prices in USD. */
+  currency?: string | null | undefined;
+  /** At most so much; 0 for no paid model. */
+  limit: string;
+  /** What happens before it would be exceeded. */
+  onExceeded?: BudgetPolicy | null | undefined;
+};
+
+/** What happens before a budget would be exceeded. */
+export type BudgetPolicy =
+  /** A person is asked. */
+  | 'ASK'
+  /** The workflow is cancelled; what is finished is kept. */
+  | 'CANCEL'
+  /** A cheaper brain is taken, in the end the rules, which cost nothing. */
+  | 'DOWNGRADE_MODEL';
 
 /** Who speaks. */
 export type ChatRole =
@@ -151,20 +172,28 @@ export type Severity =
 
 /** What to start. */
 export type StartWorkflowInput = {
+  /** What language models may cost; no limit when left out. */
+  budget?: BudgetInput | null | undefined;
   /** Documents uploaded before; all of the session when left out. */
   documentIds?: Array<string | number> | null | undefined;
   /** Same key, same input: the first result is returned again. */
   idempotencyKey?: string | null | undefined;
   /** What is wanted, in plain words. */
   instructions: string;
+  /** Models to prefer: a name, or an object of names by agent, `*` for all others. As provider/model or model; `local` for none. */
+  models?: unknown;
   /** Run on the sample project that ships with the server. */
   sample?: boolean | null | undefined;
   /** Continue this session; otherwise a new one is made. */
   sessionId?: string | number | null | undefined;
-  /** The agents to run; when left out the manager plans. */
+  /** The agents to run; without them and a template the manager plans. */
   steps?: Array<WorkflowStepInput> | null | undefined;
+  /** Takes the steps of this template, as it stands now. Not together with steps. */
+  templateId?: string | number | null | undefined;
   /** Of the new session; the first words of the instructions when left out. */
   title?: string | null | undefined;
+  /** Web addresses of documents: each is fetched once and added to the session. When one fails, nothing is started. */
+  urls?: Array<string> | null | undefined;
 };
 
 /** An agent to run. Agents whose results it needs run too, unless their results are there already. */
@@ -179,7 +208,7 @@ export type WorkflowStepInput = {
   optional?: boolean | null | undefined;
   /** A person is asked before it begins. */
   requiresApproval?: boolean | null | undefined;
-  /** Working time for one attempt; the agent’s own limit when left out. */
+  /** Working time for one attempt, in seconds; the agent’s own limit when left out. */
   timeoutSeconds?: number | null | undefined;
 };
 

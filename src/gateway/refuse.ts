@@ -1,0 +1,24 @@
+// Refusing: how the guard's faults are told over HTTP, before an upgrade, and to an open socket.
+
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Fault } from '../base/fault.ts';
+import { refusalOf } from '../guard/refusals.ts';
+import { readNoFurther, sendFault } from './respond.ts';
+
+export function refuseRequest(request: IncomingMessage, response: ServerResponse, fault: Fault): void {
+  const { status } = refusalOf(fault.code);
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  const wait = fault.detail.retryAfterSeconds;
+  if (typeof wait === 'number') response.setHeader('retry-after', Math.ceil(wait));
+  if (!request.complete) readNoFurther(request, response);
+  sendFault(response, status, fault.code, fault.message);
+}
+
+export function refuseUpgrade(socket: Duplex, { code, message }: Fault): void {
+  const { status } = refusalOf(code);
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

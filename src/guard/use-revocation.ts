@@ -1,0 +1,38 @@
+// Revocation: who was shut out is not let in, and what they have open ends.
+
+import { Fault } from '../base/fault.ts';
+import type { Rule, Visitor } from './guard.ts';
+import type { Revocations } from './revocations.ts';
+
+const noToken = 'asks for no token';
+
+export function useRevocation({ revocations }: { revocations: Revocations }): Rule {
+  const refuse = ({ identity }: Visitor) => {
+    if (identity !== null && revocations.isRevoked(identity)) throw new Fault('PERMISSION_REVOKED');
+  };
+  return {
+    name: 'revocation',
+    doc: 'Tokens and people that were revoked; what they have open ends: `PERMISSION_REVOKED`.',
+    covers: {
+      graphql: true,
+      sse: true,
+      'graphql-ws': true,
+      raw: true,
+      ingest: true,
+      tickets: true,
+      artifacts: true,
+      page: noToken,
+      graphiql: noToken,
+      health: noToken,
+      metrics: true,
+    },
+    request: refuse,
+    connect: refuse,
+    renew: refuse,
+    stream: (visitor, end) =>
+      revocations.watch(() => {
+        if (visitor.identity !== null && revocations.isRevoked(visitor.identity))
+          end(new Fault('PERMISSION_REVOKED'));
+      }),
+  };
+}

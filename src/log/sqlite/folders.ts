@@ -1,0 +1,34 @@
+// Folders: made so that a power cut does not take them away again. The name of a file or folder is safe only when the
+// folder that it is in was synced.
+
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/** Windows cannot sync folders, and keeps their names by itself. */
+const cannotSync = process.platform === 'win32';
+
+/** Makes a folder and those it is in, where they are not there; their names are on the disk when it returns. */
+export function makeFolder(folder: string): void {
+  const path = resolve(folder);
+  const missing: string[] = [];
+  for (let one = path; !existsSync(one); one = dirname(one)) missing.push(one);
+  mkdirSync(path, { recursive: true });
+  for (const one of missing.reverse()) syncAtOnce(dirname(one));
+}
+
+export async function syncFolder(folder: string): Promise<void> {
+  if (cannotSync) return;
+  await using handle = await open(folder, 'r');
+  await handle.sync();
+}
+
+function syncAtOnce(folder: string): void {
+  if (cannotSync) return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
