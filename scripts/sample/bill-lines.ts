@@ -103,7 +103,7 @@ export const billSections: BillSection[] = [
     ['Electric water heater, 50 gal', '1', 'EA', '1950.00'],
   ]),
   section('9', 'SUNDRIES', [
-    ['Wood handrail on steel posts, straight', '8', 'LF', '60.00'],
-    ['Wood handrail on steel posts, stepped', '5', 'LF', '63.00'],
+    ['Wood handrail with steel brackets, straight', '8', 'LF', '60.00'],
+    ['Wood handrail with steel brackets, stepped', '5', 'LF', '63.00'],
   ]),
 ];
