@@ -14,7 +14,20 @@ export type Rest = (wait: Promise<void>) => Promise<void>;
 /** Runs the manager of one session until it has nothing to do; resolves then. */
 export type Drive = (sessionId: string, signal: AbortSignal, rest: Rest) => Promise<void>;
 
+/** What an engine has to do at the moment. */
+export interface Load {
+  /** False before it was started, and when it closes. */
+  driving: boolean;
+  /** Sessions that wait for their turn. */
+  queued: number;
+  /** Sessions that are driven, those at rest included. */
+  running: number;
+  /** Sessions whose last drive failed, and that wait for the next. */
+  failing: number;
+}
+
 export interface Engine extends AsyncDisposable {
+  readonly load: Load;
   /** Begins driving. Wakes that came before are kept. */
   start(drive: Drive): void;
   wake(sessionId: string): void;

@@ -3,7 +3,7 @@
 // It remembers nothing: when it starts, the app wakes every unfinished session, and each drive arms its timers again.
 
 import type { Clock } from '../../base/clock.ts';
-import type { Drive, Engine } from '../engine.ts';
+import type { Drive, Engine, Load } from '../engine.ts';
 
 interface Slot {
   running: boolean;
@@ -103,6 +103,12 @@ export function openLocalEngine({ clock, concurrency, onError }: LocalEngineOpti
   }
 
   return {
+    get load(): Load {
+      let failing = 0;
+      for (const slot of slots.values()) if (slot.failures > 0 && !slot.running) failing++;
+      const driving = drive !== undefined && !closing.signal.aborted;
+      return { driving, queued: queue.size, running: running.size, failing };
+    },
     start(how) {
       drive = how;
       startNext();
