@@ -1,6 +1,7 @@
 // Tests: real sockets, real files, no shared state. `npm test` is everything but what needs a browser, which is
 // `npm run test:browser` (*.browser.test.ts); each takes less than three minutes on two cores.
 
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -14,8 +15,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/build-page.ts',
-    // No test asks a model that costs something, whatever the developer has switched on.
     env: {
+      // Servers that tests start as processes of their own begin in half the time.
+      NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node-compile', import.meta.url)),
+      // No test asks a model that costs something, whatever the developer has switched on.
       OPENAI_API_KEY: '',
       ANTHROPIC_API_KEY: '',
       GOOGLE_GENERATIVE_AI_API_KEY: '',

@@ -1,16 +1,24 @@
-// How long a server takes to be ready over 10,000 stored sessions, and how fast a long session is replayed to a client.
+// What a server bears: how soon it is ready over 10,000 stored sessions, how fast a long one is replayed, what 10,000 clients
+// cost in memory, and that of 30 answers that race one is taken.
 //
 //   node bench/guard.ts
 
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { openSqliteLog } from '../src/log/sqlite/sqlite-log.ts';
+import { startOddly } from '../test/faults/odd-server.ts';
+import { askToRace, raceTo } from '../test/faults/race.ts';
 import { clientFor } from '../test/support/answering.ts';
 import { said, stateChange } from '../test/support/drafts.ts';
 import { eventsSubscription } from '../test/support/server.ts';
-import { freePort, startProcess } from '../test/support/server-process.ts';
 import { tempFolder } from '../test/support/temp-folder.ts';
 
 const sessions = 10_000;
 const events = 100_000;
+const clients = 10_000;
+/** That the clients follow. */
+const followed = 100;
 const createdAt = '2026-01-01T00:00:00.000Z';
 
 using folder = tempFolder();
@@ -32,27 +40,62 @@ using folder = tempFolder();
     );
 }
 
-const starts: number[] = [];
-let server = await startProcess(folder.path, await freePort());
-for (let count = 0; count < 2; count++) {
-  starts.push(server.startMs);
-  await server.stop();
-  server = await startProcess(folder.path, await freePort());
+async function start() {
+  const begun = performance.now();
+  const server = await startOddly({ folder: folder.path });
+  return { server, startMs: performance.now() - begun };
 }
-starts.push(server.startMs);
 
-const client = clientFor(() => server.url, 0);
-const begun = performance.now();
-let taken = 0;
-for await (const _ of client.iterate({ query: eventsSubscription, variables: { sessionId: 'long' } }))
-  if (++taken === events) break;
-const seconds = (performance.now() - begun) / 1000;
-await client.dispose();
-await server.stop();
+async function readiness(): Promise<number[]> {
+  const all: number[] = [];
+  for (let count = 0; count < 3; count++) {
+    const { server, startMs } = await start();
+    await server.stop();
+    all.push(Math.round(startMs));
+  }
+  return all;
+}
 
-console.log(
-  `ready over ${sessions} sessions: ${starts.map((ms) => `${Math.round(ms)} ms`).join(', ')} (at most 3000)`,
-);
-console.log(
-  `replay of ${events} events to one graphql-ws client: ${Math.round(taken / seconds)} events/s (at least 20000)`,
-);
+/** Events a second to one client. */
+async function replay(): Promise<number> {
+  await using server = (await start()).server;
+  const client = clientFor(() => server.url, 0);
+  const begun = performance.now();
+  let taken = 0;
+  for await (const _ of client.iterate({ query: eventsSubscription, variables: { sessionId: 'long' } }))
+    if (++taken === events) break;
+  const seconds = (performance.now() - begun) / 1000;
+  await client.dispose();
+  return Math.round(taken / seconds);
+}
+
+const residentMiB = (pid: number) =>
+  Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+
+/** Resident MiB with nobody there, and with all of them connected and subscribed. */
+async function crowd(): Promise<[number, number]> {
+  await using server = (await start()).server;
+  const alone = residentMiB(server.pid);
+  const program = new URL('./guard/crowd.ts', import.meta.url).pathname;
+  const others = fork(program, [server.url, String(clients), String(followed)]);
+  const [message] = await Promise.race([once(others, 'message'), once(others, 'exit')]);
+  if (message !== 'all have heard') throw new Error(`The clients ended: ${message}.`);
+  const together = residentMiB(server.pid);
+  others.kill('SIGKILL');
+  await once(others, 'exit');
+  return [Math.round(alone), Math.round(together)];
+}
+
+async function race(): Promise<number> {
+  await using server = (await start()).server;
+  const told = await raceTo(server.url, await askToRace(server.url), 30);
+  return told.filter((one) => one.__typename === 'DecisionAnswered').length;
+}
+
+console.log(`ready over ${sessions} sessions: ${(await readiness()).join(', ')} ms (at most 3000)`);
+console.log(`replay of ${events} events to one client: ${await replay()} events/s (at least 20000)`);
+console.log(`30 answers that race: ${await race()} taken (1)`);
+if (process.platform === 'linux') {
+  const [alone, together] = await crowd();
+  console.log(`${clients} clients, each subscribed: ${together} MiB resident, ${alone} before (at most 400)`);
+}

@@ -42,8 +42,10 @@ import { startRetention } from './log/retention.ts';
 import { createSessions } from './log/sessions.ts';
 import { openSqliteLog } from './log/sqlite/sqlite-log.ts';
 import { createCommands } from './manager/commands.ts';
+import { createForks } from './manager/forks.ts';
 import { createIntake } from './manager/intake.ts';
 import { createManager } from './manager/manager.ts';
+import { createRecommendations } from './manager/recommendations.ts';
 import { createTemplates } from './manager/templates.ts';
 import type { HealthChecks } from './telemetry/health.ts';
 import { openTelemetry } from './telemetry/telemetry.ts';
@@ -144,7 +146,12 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   const over: ServicesOver = (seen) => {
     const intake = createIntake(seen.log, intakeOptions);
     const own = { ...seen, engine, clock, intake, roster, brains: brains.all, maxInstructionLength };
-    return { ...shared, ...seen, intake, commands: createCommands(own) };
+    return {
+      ...{ ...shared, ...seen, intake },
+      commands: createCommands(own),
+      recommendations: createRecommendations(own),
+      forks: createForks(own),
+    };
   };
   const services = over({ log, sessions, learned, templates });
   const { tickets } = access;

@@ -18,14 +18,27 @@ const floors: Record<string, string[]> = {
   documents: ['base', 'events'],
   estimating: ['base', 'events', 'documents'],
   learned: ['base', 'estimating'],
+  templates: ['base', 'events'],
   brains: ['base', 'events', 'documents', 'estimating'],
   agents: ['base', 'events', 'documents', 'estimating', 'brains'],
-  manager: ['base', 'events', 'log', 'learned', 'documents', 'estimating', 'brains', 'agents', 'engine'],
+  manager: [
+    'base',
+    'events',
+    'log',
+    'learned',
+    'templates',
+    'documents',
+    'estimating',
+    'brains',
+    'agents',
+    'engine',
+  ],
   graphql: [
     'base',
     'events',
     'log',
     'learned',
+    'templates',
     'feed',
     'documents',
     'estimating',
@@ -53,7 +66,7 @@ const floors: Record<string, string[]> = {
 };
 
 /** Drivers are chosen in one place. */
-const drivers = ['log/sqlite', 'learned/sqlite', 'engine/local'];
+const drivers = ['log/sqlite', 'learned/sqlite', 'templates/sqlite', 'engine/local'];
 
 interface Arrow {
   from: string;

@@ -12,6 +12,12 @@
       "InvalidInput",
       "NotFound"
     ],
+    "ApplyRecommendationResult": [
+      "InvalidInput",
+      "NotFound",
+      "RecommendationApplied",
+      "WorkflowConflict"
+    ],
     "ControlWorkflowResult": [
       "NotFound",
       "WorkflowConflict",
@@ -21,6 +27,11 @@
       "InvalidInput",
       "NotFound",
       "TemplateDeleted"
+    ],
+    "DismissRecommendationResult": [
+      "InvalidInput",
+      "NotFound",
+      "RecommendationDismissed"
     ],
     "Event": [
       "AgentSubstep",
@@ -51,10 +62,17 @@
       "FeedHeartbeat",
       "FeedSnapshot"
     ],
+    "ForkWorkflowResult": [
+      "InvalidInput",
+      "NotFound",
+      "WorkflowConflict",
+      "WorkflowForked"
+    ],
     "Node": [
       "Artifact",
       "Decision",
       "Document",
+      "Recommendation",
       "Session",
       "Workflow",
       "WorkflowTemplate"

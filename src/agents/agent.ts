@@ -128,6 +128,8 @@ export interface Call {
   maxOutputTokens: number;
   /** What people are shown while the model speaks. */
   aloud: 'thinking' | 'message' | null;
+  /** Of a message: whether what there is of it may be shown already. Left out, all may. */
+  mayTell?(text: string): boolean;
 }
 
 /** What a model answered: of the shape that was asked for. */

@@ -10,6 +10,7 @@ import { isFault } from '../base/fault.ts';
 import type { ReadDocument, ReadProgress, Source, Table } from '../documents/document.ts';
 import type { ExtractedTables, SkippedDocument } from '../documents/extracted-tables.ts';
 import { openReaders, type Readers } from '../documents/readers.ts';
+import type { ToldColumns } from '../documents/told-columns.ts';
 import { type WatchedRead, watchRead } from '../documents/watched-read.ts';
 import {
   type AgentContext,
@@ -24,6 +25,7 @@ import {
   progress,
 } from './agent.ts';
 import { askDrawingUnits } from './drawing-units.ts';
+import { columnsByModel } from './thinking/columns.ts';
 import { chooseCurrency } from './which-currency.ts';
 import { withoutTextsSetAside } from './which-files.ts';
 import { choosePrices, selectTables } from './which-tables.ts';
@@ -81,6 +83,7 @@ async function* run(context: AgentContext): AgentRun {
     const stopped = yield* settleUnreadable(work, document);
     if (stopped !== null) return { ...nothing(stopped, work.tokens), stop: { reason: stopped } };
   }
+  yield* readUnsureColumns(work);
   const read = documents.flatMap(({ id }) => work.read.get(id) ?? []);
   const readable = yield* askDrawingUnits(read);
   if (
@@ -98,11 +101,16 @@ async function* run(context: AgentContext): AgentRun {
   return resultOf(work, priced, selected, currency);
 }
 
-function startReading({ context, readers }: Work, document: DocumentHandle): WatchedRead {
+function startReading(
+  { context, readers }: Work,
+  document: DocumentHandle,
+  told: readonly ToldColumns[] = [],
+): WatchedRead {
   const { id, name } = document;
   return watchRead(async () => ({ documentId: id, name, bytes: await document.bytes() }), {
     signal: context.signal,
     readers,
+    told,
   });
 }
 
@@ -176,6 +184,30 @@ async function* settleUnreadable(work: Work, document: DocumentHandle): Step<str
     }
   }
   return null;
+}
+
+/** Reads documents again whose columns a model names; what the rules read stays where that does not hold together. */
+async function* readUnsureColumns(work: Work): Step<void> {
+  const told = yield* columnsByModel([...work.read.values()]);
+  for (const document of work.context.documents) {
+    const before = work.read.get(document.id);
+    const own = told.get(document.id);
+    if (before === undefined) continue;
+    const { unsure: _asked, ...known } = before;
+    work.read.set(document.id, known);
+    if (own === undefined) continue;
+    yield report(work, readingShare, {
+      substep: 'reading',
+      operation: `${document.name}: reading it again with the columns that ${own[0]!.by} names`,
+      source: placeIn(document, null),
+    });
+    try {
+      using reading = startReading(work, document, own);
+      work.read.set(document.id, await reading.outcome());
+    } catch (error) {
+      if (!isFault(error)) throw error;
+    }
+  }
 }
 
 async function* askUnreadable(work: Work, document: DocumentHandle, round: number): Step<string> {

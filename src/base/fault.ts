@@ -29,6 +29,7 @@ export const faults = {
   OPERATION_UNKNOWN: { meaning: 'Only operations that the server was given are run.', who: 'caller' },
   RATE_LIMITED: { meaning: 'Too much was asked in too short a time; later it is taken.', who: 'caller' },
   TOO_MANY_SOCKETS: { meaning: 'This person or address has as many sockets as it may have.', who: 'caller' },
+  SERVER_FULL: { meaning: 'As many connections are open as the server takes.', who: 'operator' },
   TOO_MANY_WORKFLOWS: { meaning: 'As many workflows are unfinished as may be.', who: 'caller' },
   TOO_MANY_DOCUMENTS: { meaning: 'The session has as many documents as it may have.', who: 'caller' },
   ADDRESS_REFUSED: { meaning: 'The web address is not one that the server fetches from.', who: 'caller' },

@@ -18,7 +18,7 @@ export interface Soundness {
 
 /**
  * Plain data only: what is an object of some class, such as a file, is passed over.
- * @throws INVALID_INPUT for NUL characters, text that is not Unicode, keys such as __proto__, and what is nested too deep
+ * @throws INVALID_INPUT for lists with gaps, NUL characters, text that is not Unicode, keys such as __proto__, and what is nested too deep
  */
 export function checkSound(value: unknown, { deepest, isWritten = false }: Soundness): void {
   // A list of what is still to be seen instead of recursion: the nesting is the sender's.
@@ -28,7 +28,11 @@ export function checkSound(value: unknown, { deepest, isWritten = false }: Sound
     if (typeof one === 'string') checkText(one, isWritten);
     if (!isPlain(one)) continue;
     if (depth > deepest) throw new Fault('INVALID_INPUT', `It is nested deeper than ${deepest}.`);
-    for (const [key, inner] of Object.entries(one)) {
+    const entries = Object.entries(one);
+    // A place in an upload may be the billionth of a list, and whoever reads such a list reads all of it.
+    if (Array.isArray(one) && entries.length !== one.length)
+      throw new Fault('INVALID_INPUT', 'A list in it has gaps.');
+    for (const [key, inner] of entries) {
       if (forbidden.has(key)) throw new Fault('INVALID_INPUT', `The key ${key} is not taken.`);
       checkText(key, isWritten);
       open.push({ value: inner, depth: depth + 1 });

@@ -6,7 +6,7 @@
 //   D2. It closes once, whoever ends it: the client, the stream, or the client's slowness.
 
 import type { Clock } from '../base/clock.ts';
-import type { Left, Live, LiveStream, Placed } from '../feed/live.ts';
+import type { Left, LeftBecause, Live, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
 import type { Counts } from './counts.ts';
 import type { Group, Member } from './group.ts';
@@ -18,6 +18,8 @@ type Outcome = 'complete' | 'slow' | 'gone';
 export interface Delivery extends Disposable {
   /** `complete`: the stream has ended, and the client is told. `slow`: it took nothing for too long. `gone`: it was closed. */
   readonly over: Promise<Outcome>;
+  /** Tells nothing more but why, when the stream has a word for it, as soon as the client takes it; then it is `gone`. */
+  leave(reason: LeftBecause): void;
 }
 
 export interface DeliveryOptions {
@@ -40,6 +42,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   const over = Promise.withResolvers<Outcome>();
   const standing = options.standing;
   let open = true;
+  let leaving: LeftBecause | null = null;
 
   /** Renders as many as make one write, and writes them; returns how many. */
   async function say(items: readonly Placed[]): Promise<number> {
@@ -72,21 +75,29 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     if (how === 'room' || !open) return;
     if (how === 'stalled') {
       counts.slow++;
-      const last = stream.slowClient(standing.place);
-      if (last !== null) await say([last]);
+      await sayLast('slow_client');
     }
     close(how === 'stalled' ? 'slow' : 'gone');
+  }
+
+  async function sayLast(reason: LeftBecause): Promise<void> {
+    const last = stream.lastWord(standing.place, reason);
+    if (last !== null) await say([last]);
   }
 
   async function pump(): Promise<Outcome> {
     let items: Placed[] = [];
     while (open) {
       if (!outlet.room) await room();
-      else if (items.length > 0) items = items.slice(await say(items));
+      else if (leaving !== null) {
+        await sayLast(leaving);
+        return 'gone';
+      } else if (items.length > 0) items = items.slice(await say(items));
       else {
         standing.waits = true;
         const batch = await stream.nextBatch();
         standing.waits = false;
+        if (leaving !== null) continue;
         if (batch === null) return 'complete';
         items = batch;
       }
@@ -118,7 +129,14 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     .then(close)
     .catch(options.onError);
 
-  return { over: over.promise, [Symbol.dispose]: () => close('gone') };
+  return {
+    over: over.promise,
+    leave(reason) {
+      leaving ??= reason;
+      void stream.return?.();
+    },
+    [Symbol.dispose]: () => close('gone'),
+  };
 }
 
 /** Characters of one write. */

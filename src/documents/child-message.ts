@@ -1,7 +1,7 @@
 // Child message: what the server and a process that parses say to each other.
 //
 //   M1. Nothing large goes in one message, since a message is written and read in one turn of the event loop.
-//   M2. The child sends a piece of its result only when the server has taken the one before.
+//   M2. Of the child's result at most `piecesAhead` pieces are on their way that the server has not taken yet.
 
 import type { FaultCode } from '../base/fault.ts';
 import type {
@@ -13,6 +13,10 @@ import type {
   TextBlock,
 } from './document.ts';
 import type { DocumentLimits } from './limits.ts';
+import type { ToldColumns } from './told-columns.ts';
+
+/** While the server reads one piece, the child writes the next. */
+export const piecesAhead = 3;
 
 export type ParseLimits = Pick<DocumentLimits, 'lines' | 'resultBytes'>;
 
@@ -21,6 +25,7 @@ export interface ParseJob {
   file: DocumentFile;
   kind: DocumentKind;
   limits: ParseLimits;
+  told: readonly ToldColumns[];
 }
 
 /** To the child: `begin`, the file in parts, then a `more` for each piece of the result. */
@@ -31,6 +36,7 @@ export type ServerMessage =
       byteLength: number;
       kind: DocumentKind;
       limits: ParseLimits;
+      told: readonly ToldColumns[];
     }
   | { say: 'bytes'; bytes: Uint8Array }
   | { say: 'more' };

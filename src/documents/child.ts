@@ -4,7 +4,13 @@
 // reads no files but those of the program.
 
 import { isFault, messageOf } from '../base/fault.ts';
-import type { ChildMessage, ParseJob, ServerMessage } from './child-message.ts';
+import {
+  type ChildMessage,
+  type DocumentPiece,
+  type ParseJob,
+  piecesAhead,
+  type ServerMessage,
+} from './child-message.ts';
 import { parseDocument } from './parse.ts';
 import { cutDocument } from './pieces.ts';
 
@@ -21,8 +27,8 @@ let taken: (() => void) | null = null;
 process.on('message', (message: ServerMessage) => {
   if (message.say === 'more') taken?.();
   else if (message.say === 'begin') {
-    const { file, byteLength, kind, limits } = message;
-    incoming = { job: { file: { ...file, bytes: new Uint8Array(byteLength) }, kind, limits }, got: 0 };
+    const { file, byteLength, kind, limits, told } = message;
+    incoming = { job: { file: { ...file, bytes: new Uint8Array(byteLength) }, kind, limits, told }, got: 0 };
   } else if (incoming !== null) {
     const { file } = incoming.job;
     file.bytes.set(message.bytes, incoming.got);
@@ -42,25 +48,40 @@ if (process.platform !== 'linux') {
   setInterval(() => say({ say: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMs).unref();
 }
 
-async function work({ file, kind, limits }: ParseJob): Promise<void> {
+async function work({ file, kind, limits, told }: ParseJob): Promise<void> {
   try {
     const document = await parseDocument(
       file,
       kind,
       (progress) => say({ say: 'progress', progress }),
       limits,
+      told,
     );
     const { frame, pieces } = cutDocument(document);
-    for (const piece of pieces) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      taken = resolve;
-      say({ say: 'piece', piece });
-      await promise;
-    }
+    await handOver(pieces);
     say({ say: 'done', frame, residentBytes: process.memoryUsage.rss() });
   } catch (error) {
     say(failureOf(error));
   }
+}
+
+/** Sends the pieces, and settles when all of them were taken. */
+async function handOver(pieces: readonly DocumentPiece[]): Promise<void> {
+  let untaken = 0;
+  let goOn = () => {};
+  taken = () => {
+    untaken -= 1;
+    goOn();
+  };
+  const atMost = async (most: number) => {
+    while (untaken > most) await new Promise<void>((resolve) => (goOn = resolve));
+  };
+  for (const piece of pieces) {
+    untaken += 1;
+    say({ say: 'piece', piece });
+    await atMost(piecesAhead - 1);
+  }
+  await atMost(0);
 }
 
 function failureOf(error: unknown): ChildMessage {

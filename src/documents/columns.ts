@@ -206,11 +206,6 @@ function contentsOf(rows: readonly GridRow[]): (Content | undefined)[] {
   return contents;
 }
 
-/** The first column with this meaning. */
-export function columnWith(columns: readonly SettledColumn[], role: ColumnRole): SettledColumn | undefined {
-  return columns.find((column) => column.role === role);
-}
-
 /** Fills a header with the words of a column for people; «Column C» where it has none. */
 export function headingOf(column: HeaderColumn): string {
   return column.texts.join(' ');

@@ -26,7 +26,7 @@ export interface Source {
   sheet: string | null;
   page: number | null;
   row: number | null;
-  /** The name of the cell, such as D14; null or left out where there are no cells. */
+  /** The name of the cell, such as D14, or «row 3, column 2» of a table in a text; null or left out where there are no cells. */
   cell?: string | null;
   /** The words found there, at most 200 characters. */
   quote: string | null;
@@ -168,8 +168,27 @@ export interface ReadDocument {
   texts: TextBlock[];
   /** Of a drawing: what it is drawn in. */
   drawing?: Drawing;
+  /** What the rules do not know the meaning of, for a model to say; left out where there is nothing, and once it was asked. */
+  unsure?: UnsureColumns[];
   /** What a person should know of the reading, such as «the name says .csv, the content is XLSX». */
   notes: string[];
+}
+
+/** Headings of a table over figures that the rules do not know. */
+export interface UnsureColumns {
+  /** Which grid of the document, from 0. */
+  grid: number;
+  sheet: string | null;
+  page: number | null;
+  columns: UnsureColumn[];
+  /** A few rows below the headings, a text for each of `columns`. */
+  samples: string[][];
+}
+
+export interface UnsureColumn {
+  heading: string;
+  /** What the rules take it for; null where they do not know. */
+  role: ColumnRole | null;
 }
 
 /** The measure of a drawing; its sides are in the units that it is drawn in. */

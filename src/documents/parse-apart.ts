@@ -96,7 +96,7 @@ export async function parseApart(
 
 /** Hands a file over in parts, so that no part keeps the server from its other work. */
 async function hand(child: ChildProcess, job: ParseJob, enough: () => boolean): Promise<void> {
-  const { file, kind, limits } = job;
+  const { file, kind, limits, told } = job;
   const { bytes, documentId, name } = file;
   await deliver(child, {
     say: 'begin',
@@ -104,6 +104,7 @@ async function hand(child: ChildProcess, job: ParseJob, enough: () => boolean): 
     byteLength: bytes.byteLength,
     kind,
     limits,
+    told,
   });
   for (let at = 0; at < bytes.byteLength && !enough(); at += bytesPerMessage) {
     await deliver(child, { say: 'bytes', bytes: bytes.subarray(at, at + bytesPerMessage) });

@@ -2,11 +2,13 @@
 
 import { Fault } from '../base/fault.ts';
 import type { ParseLimits } from './child-message.ts';
-import type { DocumentFile, DocumentKind, ReadDocument, ReadProgress } from './document.ts';
+import type { DocumentFile, DocumentKind, ReadDocument, ReadProgress, UnsureColumns } from './document.ts';
 import type { Parsed, Parser } from './parser.ts';
 import { asRecognised } from './recognised.ts';
 import { demoteSummaries } from './summaries.ts';
 import { tablesIn } from './table.ts';
+import { type ToldColumns, tablesAsTold } from './told-columns.ts';
+import { mostUnsure, unsureIn } from './unsure-columns.ts';
 import { weightOf } from './weight.ts';
 
 /** Each parser is loaded only when a file of its kind comes, since some of them are large. */
@@ -37,12 +39,13 @@ export async function parseDocument(
   kind: DocumentKind,
   onProgress: (progress: ReadProgress) => void,
   limits: ParseLimits,
+  told: readonly ToldColumns[] = [],
 ): Promise<ReadDocument> {
   const load = parsers[kind];
   if (load === undefined) throw new Fault('DOCUMENT_UNSUPPORTED');
   const parser = await load();
   const parsed = await parser({ ...file, kind }, onProgress);
-  const document = assemble(file, kind, parsed);
+  const document = assemble(file, kind, parsed, told);
   const lines = document.tables.reduce((sum, table) => sum + table.lines.length, 0);
   if (lines > limits.lines) {
     throw new Fault(
@@ -58,7 +61,13 @@ export async function parseDocument(
 }
 
 /** Seeks the tables in what a parser found. */
-export function assemble(file: DocumentFile, kind: DocumentKind, parsed: Parsed): ReadDocument {
+export function assemble(
+  file: DocumentFile,
+  kind: DocumentKind,
+  parsed: Parsed,
+  told: readonly ToldColumns[] = [],
+): ReadDocument {
+  const unsure: UnsureColumns[] = [];
   const document: ReadDocument = {
     documentId: file.documentId,
     name: file.name,
@@ -69,13 +78,20 @@ export function assemble(file: DocumentFile, kind: DocumentKind, parsed: Parsed)
     notes: [...parsed.notes],
     ...(parsed.drawing === undefined ? {} : { drawing: parsed.drawing }),
   };
-  for (const grid of parsed.grids) {
-    const found = tablesIn(grid, document.tables.length + 1);
+  for (const [index, grid] of parsed.grids.entries()) {
+    const firstTable = document.tables.length + 1;
+    const own = tablesIn(grid, firstTable);
+    const said = told.find((one) => one.grid === index);
+    const better = said === undefined ? null : tablesAsTold(grid, firstTable, own, said);
+    if (better !== null) document.notes.push(better.note);
+    const found = better?.found ?? own;
+    const open = told.length > 0 || unsure.length >= mostUnsure ? null : unsureIn(grid, index, own.tables);
+    if (open !== null) unsure.push(open);
     for (const table of found.tables) {
       document.tables.push(grid.recognised === true ? asRecognised(table) : table);
     }
     for (const text of found.texts) document.texts.push(text);
   }
   demoteSummaries(document);
-  return document;
+  return unsure.length === 0 ? document : { ...document, unsure };
 }

@@ -60,7 +60,7 @@ export function rowsInColumns(lines: readonly PdfLine[]): GridRow[] {
     const below = same.flatMap((region) => lines.slice(region.head + 1, region.to));
     const columns = headerSpans(lines, from, head, to, below);
     const merged = columns.length > headerSpans(lines, from, head, to, []).length;
-    const borders = bordersOf(columns, merged ? below.map(withFiguresApart) : below);
+    const borders = bordersOf(columns, merged ? withFiguresApart(below) : below);
     for (let index = from; index < to; index += 1) {
       const line = lines[index];
       if (line === undefined) continue;

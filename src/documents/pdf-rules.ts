@@ -3,10 +3,12 @@
 //   U1. A row of the table is what stands between two drawn lines that reach over most of its width.
 //   U2. Text lines between them become one line with one cell per column, so that an item number or a figure in the
 //       middle of a wrapped description belongs to it.
-//   U3. A frame around several rows is no row: where a column holds several figures, nothing is put together.
+//   U3. Text on both sides of an upright line is never one cell, however near it stands.
+//   U4. A frame around several rows is no row: where a column holds several figures, nothing is put together.
 
 import { parseNumber } from './numbers.ts';
 import { joinPieces, type LineCell, type PdfLine } from './pdf-lines.ts';
+import { cutAt } from './pdf-words.ts';
 
 /** Lines of a page, in points from its top left corner. */
 export interface Rules {
@@ -70,7 +72,13 @@ export function withRuledRows(lines: readonly PdfLine[], rules: Rules): PdfLine[
   const result: PdfLine[] = [];
   let band: { number: number; lines: PdfLine[] } | null = null;
   const close = () => {
-    if (band !== null) result.push(...rowOf(band.lines, uprights));
+    if (band !== null)
+      result.push(
+        ...rowOf(
+          band.lines.map((line) => cutAt(line, uprights)),
+          uprights,
+        ),
+      );
     band = null;
   };
   for (const line of lines) {

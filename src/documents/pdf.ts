@@ -12,6 +12,7 @@ import { linesOf, type PdfLine, type Piece, withoutRunningLines } from './pdf-li
 import { pagePictures } from './pdf-pictures.ts';
 import { createPdfWorker } from './pdf-port.ts';
 import { type DrawingCodes, type Matrix, rulesIn, times, withRuledRows } from './pdf-rules.ts';
+import { mayDrawLines } from './pdf-strokes.ts';
 import { mostPages, recognisedNote, recogniseScan } from './scan.ts';
 import { visible } from './visible.ts';
 
@@ -162,6 +163,7 @@ interface Drawing {
  * strict reading of the text would take for errors.
  */
 function drawingOf(bytes: Uint8Array): Drawing {
+  if (!mayDrawLines(bytes)) return { withRules: async (_page, lines) => lines };
   let opened: Promise<{ pdf: Pdf; codes: DrawingCodes }> | null = null;
   const open = async () => ({
     pdf: await getDocumentProxy(new Uint8Array(bytes), {

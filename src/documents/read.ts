@@ -11,6 +11,7 @@ import { type DocumentLimits, defaultLimits } from './limits.ts';
 import { isReadable } from './parse.ts';
 import { openReaders, type Readers } from './readers.ts';
 import { binaryDrawing, closedDrawing, sniffDocument } from './sniff.ts';
+import type { ToldColumns } from './told-columns.ts';
 
 export interface ReadOptions {
   signal: AbortSignal;
@@ -18,6 +19,8 @@ export interface ReadOptions {
   limits?: Partial<DocumentLimits>;
   /** Processes that read several files of one piece of work; by default the file has one of its own. */
   readers?: Readers;
+  /** What somebody said of headings that the rules do not know. */
+  told?: readonly ToldColumns[];
 }
 
 /** The kinds that an ending promises. */
@@ -70,7 +73,7 @@ export async function readDocument(file: DocumentFile, options: ReadOptions): Pr
   using own = openReaders();
   const readers = options.readers ?? own;
   const { lines, resultBytes } = limits;
-  const job = { file, kind, limits: { lines, resultBytes } };
+  const job = { file, kind, limits: { lines, resultBytes }, told: options.told ?? [] };
   const document = await readers.parse(job, { limits, signal, onProgress });
   return { ...document, notes: [...notes, ...document.notes] };
 }

@@ -8,6 +8,10 @@ const program = fileURLToPath(new URL('./child.ts', import.meta.url));
 const megabyte = 1024 * 1024;
 /** The heap may be this much larger than what is allowed, so that it is the watch that speaks first. */
 const heapAboveMegabytes = 64;
+/** Nearly all that a reader makes is part of its result: looking early for what can be thrown away is work for nothing. */
+const heapFromMegabytes = 512;
+/** Space for what was just made; more of it costs memory and wins no time. */
+const youngMegabytes = 16;
 
 /** It may read the program and its libraries, nothing else, write nothing and start no other program. */
 export function startReaderProcess(memoryBytes: number): ChildProcess {
@@ -20,6 +24,8 @@ export function startReaderProcess(memoryBytes: number): ChildProcess {
       '--allow-worker',
       ...readable.map((folder) => `--allow-fs-read=${folder}`),
       '--no-warnings',
+      `--initial-heap-size=${Math.min(heapFromMegabytes, Math.ceil(memoryBytes / megabyte / 2))}`,
+      `--max-semi-space-size=${youngMegabytes}`,
       `--max-old-space-size=${Math.ceil(memoryBytes / megabyte) + heapAboveMegabytes}`,
     ],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -114,8 +114,24 @@ export function normaliseHeading(text: string): string {
     .replace(/\s+/g, ' ');
 }
 
-/** The meaning of one heading, or null; the same words always mean the same. */
+let told: ReadonlyMap<string, ColumnRole> = new Map();
+
+/** Works with meanings for headings that are known to nobody else. */
+export function withHeadings<T>(headings: ReadonlyMap<string, ColumnRole>, work: () => T): T {
+  told = headings;
+  try {
+    return work();
+  } finally {
+    told = new Map();
+  }
+}
+
+/** The meaning of one heading, or null; the same words always mean the same, but for what is told. */
 export function roleOf(text: string): ColumnRole | null {
+  return ruledRoleOf(text) ?? (told.size === 0 ? null : (told.get(text) ?? null));
+}
+
+function ruledRoleOf(text: string): ColumnRole | null {
   if (text === '' || text.length > longestHeading) return null;
   const found = known.get(text);
   if (found !== undefined) return found;

@@ -19,7 +19,7 @@ export interface WatchedRead extends AsyncIterable<ReadProgress>, Disposable {
  */
 export function watchRead(
   load: () => Promise<DocumentFile>,
-  options: Pick<ReadOptions, 'signal' | 'limits' | 'readers'>,
+  options: Pick<ReadOptions, 'signal' | 'limits' | 'readers' | 'told'>,
 ): WatchedRead {
   const stop = new AbortController();
   const waiting: ReadProgress[] = [];

@@ -162,8 +162,3 @@ function sentencesOf(text: string): string[] {
     .map((sentence) => sentence.replaceAll('\u0001', '.').trim())
     .filter((sentence) => /\p{L}{2}/u.test(sentence));
 }
-
-/** What the exclusions of a document say, for looking companions up. */
-export function isExcluded(exclusions: readonly ScopeNote[], pattern: RegExp): boolean {
-  return exclusions.some(({ text }) => pattern.test(text));
-}

@@ -108,7 +108,7 @@ export function measuredIn(measured: MeasuredText, unit: string): Big | null {
 }
 
 function unitOfLength(text: string): string | null {
-  if (/'.*"\s*$/.test(text)) return '\'"';
+  if (/'.{0,200}"\s{0,9}$/.test(text)) return '\'"';
   const unit = /(mm|cm|m|inches|inch|in|feet|foot|ft|["'])\.?\s*$/i.exec(text)?.[1]?.toLowerCase();
   if (unit === undefined) return null;
   if (unit.startsWith('in')) return 'in';
@@ -118,7 +118,7 @@ function unitOfLength(text: string): string | null {
 function lengthOf(text: string, unit: string): Big | null {
   if (/'.*"\s*$/.test(text)) {
     const [, feet = '0', inches = '0', over, under] =
-      /(\d+)'\s*-?\s*(\d+(?:\.\d+)?)(?:\s+(\d+)\/(\d+))?"/.exec(text) ?? [];
+      /(?<!\d)(\d{1,9})'\s{0,9}-?\s{0,9}(\d{1,9}(?:\.\d{1,9})?)(?:\s{1,9}(\d{1,9})\/(\d{1,9}))?"/.exec(text) ?? [];
     const fraction = over && under && under !== '0' ? new Big(over).div(under) : new Big(0);
     return new Big(feet).times(12).plus(inches).plus(fraction).times('0.0254');
   }

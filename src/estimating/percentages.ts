@@ -26,7 +26,7 @@ export interface PercentLine {
   covers: Map<PercentBase, number[]>;
 }
 
-const anyPercent = /(\d+(?:[.,]\d+)?)\s*(?:%|per ?cent\b)/i;
+const anyPercent = /((?<![\d.,])\d{1,9}(?:[.,]\d{1,9})?)\s{0,9}(?:%|per ?cent\b)/i;
 const addsShare =
   /\b(add|allow\w*|contingenc\w*|overheads?|profits?|attendance|prelim\w*|escalation|margin|fees?|levy|mark[- ]?up|insurances?|supervision|design reserve)\b/i;
 const ofItems =
@@ -142,7 +142,7 @@ function saidBase({ bill }: LineAtWork, covers: ReadonlyMap<PercentBase, number[
 }
 
 function bare(item: string): string {
-  return item.toLowerCase().replace(/[().\s]+$|^[(\s]+/g, '');
+  return item.toLowerCase().replace(/(?<![().\s])[().\s]+$|^[(\s]+/g, '');
 }
 
 /** The line with its share of the lines of a base as its price; `guessed` when nobody said of what. */

@@ -29,7 +29,7 @@ export function priorityOf(event: { type: string; data?: object }, kinds: Catalo
   return kinds.get(event.type)?.priority ?? 'normal';
 }
 
-/** What a draft names that can be asked for by id alone: its workflow, a decision, an artifact. */
+/** What a draft names that can be asked for by id alone: its workflow, a decision, an artifact, a recommendation. */
 export function namesIn(draft: Draft): string[] {
   if (draft.type === 'agent_substep') return [];
   const own =
@@ -37,6 +37,8 @@ export function namesIn(draft: Draft): string[] {
       ? [draft.data.decisionId]
       : draft.type === 'artifact_ready'
         ? [draft.data.artifact.id]
-        : [];
+        : draft.type === 'recommendation'
+          ? [draft.data.recommendation.id]
+          : [];
   return draft.workflowId === null ? own : [draft.workflowId, ...own];
 }

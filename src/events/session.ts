@@ -32,7 +32,7 @@ export interface Session {
   workflows: Workflow[];
   decisions: Record<string, Decision>;
   artifacts: Artifact[];
-  recommendations: (DataOf<'recommendation'>['recommendation'] & { workflowId: string | null })[];
+  recommendations: (Recommendation & { workflowId: string | null })[];
   cost: Cost;
   /** The highest number that each producer elsewhere has given an event. */
   producers: Record<string, number>;
@@ -41,6 +41,7 @@ export interface Session {
 export type Visualization = DataOf<'workflow_state_change'>['workflowVisualization'];
 export type Request = NonNullable<DataOf<'workflow_state_change'>['request']>;
 export type Intent = NonNullable<DataOf<'workflow_state_change'>['intent']>;
+export type Recommendation = DataOf<'recommendation'>['recommendation'];
 export type Artifact = z.output<typeof artifact> & { workflowId: string | null };
 
 export interface Workflow {
@@ -236,11 +237,14 @@ function foldData(session: Session, event: Event): Session {
       };
     case 'recommendation': {
       const { recommendation } = event.data;
-      const others = session.recommendations.filter((one) => one.id !== recommendation.id);
-      return {
-        ...session,
-        recommendations: [...others, { ...recommendation, workflowId: event.workflowId }],
-      };
+      const { recommendations: before } = session;
+      const place = before.findIndex((one) => one.id === recommendation.id);
+      // Told again it is what became of it, in its place.
+      const recommendations = before.toSpliced(place === -1 ? before.length : place, place === -1 ? 0 : 1, {
+        ...recommendation,
+        workflowId: event.workflowId,
+      });
+      return { ...session, recommendations };
     }
     case 'manager_thinking':
     case 'chat_message':

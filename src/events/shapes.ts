@@ -185,9 +185,14 @@ export const sourceReference = object(
     sheet: nullable(text('The sheet of a workbook.')),
     page: nullable(int('The page, from 1.')),
     row: nullable(int('The row or line, from 1.')),
-    cell: nullable(text('The name of the cell, such as D14, or F14+H14 where two make one figure.'), {
-      absent: () => null,
-    }),
+    cell: nullable(
+      text(
+        'The name of the cell: D14, F14+H14 where two make one figure, or «row 3, column 2» of a table in a text.',
+      ),
+      {
+        absent: () => null,
+      },
+    ),
     quote: nullable(text('The words found there.')),
   },
 );

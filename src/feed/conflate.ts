@@ -18,8 +18,7 @@ export function conflate(events: readonly Event[]): Conflated[] {
   for (const event of events) {
     const last = told.at(-1);
     const about = aboutOf(event);
-    if (about === null || newest.get(about) === event.sequence)
-      told.push({ kind: 'event', event });
+    if (about === null || newest.get(about) === event.sequence) told.push({ kind: 'event', event });
     else if (last?.kind === 'conflated' && last.toSequence === event.sequence - 1) {
       told[told.length - 1] = { ...last, toSequence: event.sequence, droppedCount: last.droppedCount + 1 };
     } else {

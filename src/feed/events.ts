@@ -77,7 +77,7 @@ export async function openEvents(options: EventsOptions): Promise<LiveStream<Eve
     attach(given: Live) {
       live = given;
     },
-    slowClient: () => null,
+    lastWord: () => null,
   });
 }
 

@@ -13,12 +13,12 @@ import { foldTo, startOf } from '../log/fold-to.ts';
 import type { Log } from '../log/log.ts';
 import { conflate } from './conflate.ts';
 import { type Filter, matches } from './filter.ts';
-import type { Live, LiveStream } from './live.ts';
+import type { LeftBecause, Live, LiveStream } from './live.ts';
 import { createPullIterator } from './pull-iterator.ts';
 import { openReader } from './reader.ts';
 
 export type GapReason = 'retention' | 'cursor_unknown';
-export type EndReason = 'workflow_finished' | 'server_draining' | 'slow_client';
+export type EndReason = 'workflow_finished' | 'server_draining' | LeftBecause;
 
 /** `sequence` is the place after which the stream goes on. */
 export type FeedItem = { sequence: number; sessionId: string } & (
@@ -193,7 +193,8 @@ export async function openFeed(options: FeedOptions): Promise<LiveStream<FeedIte
     attach(given: Live) {
       live = given;
     },
-    slowClient: (position: number) => ending(position, 'slow_client', options.retryAfterMs()),
+    lastWord: (position: number, reason: LeftBecause) =>
+      ending(position, reason, reason === 'slow_client' ? options.retryAfterMs() : null),
   });
 }
 

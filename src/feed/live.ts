@@ -34,6 +34,9 @@ export interface Placed {
   sequence: number;
 }
 
+/** Why a client is left that did not ask for it: it takes nothing any more, or may not be told more. */
+export type LeftBecause = 'slow_client' | 'auth_expired' | 'permission_revoked';
+
 /** A stream of one session that can be taken over while it has nothing to do but wait. */
 export interface LiveStream<T extends Placed> extends PullIterator<T> {
   readonly sessionId: string;
@@ -44,8 +47,8 @@ export interface LiveStream<T extends Placed> extends PullIterator<T> {
   readonly until: ReadonlySet<string>;
   /** Before the first `next`: from now on `live` is asked. */
   attach(live: Live): void;
-  /** The last word to a client that takes nothing any more, and was told all up to `position`; null when there is none. */
-  slowClient(position: number): T | null;
+  /** The last word to a client that is left, and was told all up to `position`; null when there is none. */
+  lastWord(position: number, reason: LeftBecause): T | null;
 }
 
 export function isLiveStream(value: unknown): value is LiveStream<Placed> {

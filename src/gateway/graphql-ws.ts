@@ -11,6 +11,7 @@ import type { RawData, WebSocket } from 'ws';
 import { timestampOf } from '../base/clock.ts';
 import { Fault, isFault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import { nextEnvelope } from '../delivery/frames.ts';
 import type { Hub } from '../delivery/hub.ts';
 import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
@@ -24,6 +25,7 @@ import { goingAway, tryAgainLater } from './close-codes.ts';
 import { deliver } from './deliver.ts';
 import type { Yoga } from './graphql.ts';
 import { keepAlive } from './keep-alive.ts';
+import { sayWhy } from './leave.ts';
 import { maskError } from './mask.ts';
 import { hasRoom } from './room.ts';
 import { outletOf, SocketPipe } from './socket-pipe.ts';
@@ -35,6 +37,9 @@ interface Extra {
   visit: Visit;
   /** What holds while it is open. */
   held: DisposableStack;
+  deliveries: Set<Delivery>;
+  /** It is told why it is left, and not listened to any more. */
+  isLeft: boolean;
 }
 
 type Enveloped = ReturnType<Yoga['getEnveloped']>;
@@ -76,7 +81,12 @@ export function createGraphQLWebSocket(
       const { visit, socket, held } = extra;
       try {
         await visit.connect(connectionParams);
-        const end = ({ code }: Fault) => socket.close(refusalOf(code).close, code);
+        const end = (fault: Fault) => {
+          extra.isLeft = true;
+          void sayWhy(extra.deliveries, fault).then(() =>
+            socket.close(refusalOf(fault.code).close, fault.code),
+          );
+        };
         if (!held.disposed) held.use(visit.stream(end));
         return true;
       } catch (error) {
@@ -104,6 +114,7 @@ export function createGraphQLWebSocket(
         const errors = enveloped.validate(enveloped.schema, document);
         if (errors.length > 0) return errors;
         const kind = getOperationAST(document, payload.operationName)?.operation;
+        if (kind === undefined) throw new GraphQLError('It does not say which operation is meant.');
         // Refused by closing: an error would end the operation for good, and the client shall ask the next server.
         if (kind === 'subscription' && services.draining.aborted)
           extra.socket.close(goingAway, 'SERVER_DRAINING');
@@ -131,11 +142,12 @@ export function createGraphQLWebSocket(
 
   /** Delivers, and stands for it with the protocol library: ends when it ends, and ends it when it is ended. */
   function follow(
-    { socket, outbox }: Extra,
+    extra: Extra,
     id: string,
     subscription: NonNullable<Handover['subscription']>,
     subscriber: Handover['subscriber'],
   ): AsyncIterableIterator<never> {
+    const { socket, outbox, deliveries } = extra;
     const plain = outletOf(socket, outbox, nextEnvelope(id), options.compressionThreshold);
     const named =
       subscriber === null
@@ -144,7 +156,9 @@ export function createGraphQLWebSocket(
             services.marks.move(subscriber.sessionId, subscriber.name, sequence),
           );
     const delivery = deliver(hub, subscription, named ?? plain, logger);
+    deliveries.add(delivery);
     const over = delivery.over.then((how) => {
+      deliveries.delete(delivery);
       named?.[Symbol.dispose]();
       if (how === 'slow') socket.close(tryAgainLater, 'SLOW_CLIENT');
       // Not told that it is complete, the client takes it up again when the socket is closed. And where the client
@@ -169,6 +183,11 @@ export function createGraphQLWebSocket(
     socket.setMaxListeners(maxOperations + 20);
     const alive = keepAlive(socket, keepAliveMs, request.socket);
     const outbox = new Outbox(new SocketPipe(socket, request.socket), limits, services.clock);
+    const extra: Extra = {
+      ...{ request, socket, outbox, visit, held },
+      deliveries: new Set(),
+      isLeft: false,
+    };
     const closed = server.opened(
       {
         protocol: socket.protocol,
@@ -182,7 +201,7 @@ export function createGraphQLWebSocket(
         onMessage: (take) =>
           socket.on('message', (data) => {
             readNoMoreUntilThereIsRoom(socket, outbox);
-            if (!isWelcome(socket, visit, data)) return;
+            if (extra.isLeft || !isWelcome(socket, visit, data)) return;
             take(String(data)).catch((error) => {
               if (socket.readyState !== socket.OPEN) return;
               // Of a type that only a server may send.
@@ -192,7 +211,7 @@ export function createGraphQLWebSocket(
             });
           }),
       },
-      { request, socket, outbox, visit, held },
+      extra,
     );
     // A malformed frame: ws closes this socket with the code for it, and no other is touched.
     socket.on('error', (error) => logger.debug({ reason: messageOf(error) }, 'a WebSocket failed'));
@@ -212,8 +231,9 @@ function readNoMoreUntilThereIsRoom(socket: WebSocket, outbox: Outbox): void {
   void hasRoom(socket, outbox).then(() => socket.resume());
 }
 
-/** False: the guard has refused the message, and the socket is closed. */
+/** False: the guard has refused the message, and the socket is closed; or it was, and its client talks on. */
 export function isWelcome(socket: WebSocket, visit: Visit, data: RawData): boolean {
+  if (socket.readyState !== socket.OPEN) return false;
   try {
     visit.message(sizeOf(data));
     return true;

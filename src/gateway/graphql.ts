@@ -19,6 +19,7 @@ import { useSse } from './sse.ts';
 import { useDelivery } from './use-delivery.ts';
 import { useFaultCount } from './use-fault-count.ts';
 import { useGuard } from './use-guard.ts';
+import { useReadable } from './use-readable.ts';
 
 export interface GraphQLOptions {
   schema: GraphQLSchema;
@@ -77,6 +78,7 @@ export function createGraphQL(options: GraphQLOptions) {
     }),
     plugins: [
       useFaultCount(services.tally),
+      useReadable(),
       usePersistedOperations(options.documentOf),
       useQueryLimits(options.queries),
       useGuard(),

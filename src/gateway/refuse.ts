@@ -11,6 +11,7 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   const wait = fault.detail.retryAfterSeconds;
   if (typeof wait === 'number') response.setHeader('retry-after', Math.ceil(wait));
+  if (fault.code === 'SERVER_FULL') response.setHeader('connection', 'close');
   if (!request.complete) readNoFurther(request, response);
   sendFault(response, status, fault.code, fault.message);
 }

@@ -18,6 +18,7 @@ import type { Tickets } from '../guard/tickets.ts';
 import type { HealthChecks } from '../telemetry/health.ts';
 import { serveArtifact } from './artifacts.ts';
 import { goingAway } from './close-codes.ts';
+import { connectionsAllowed, limitConnections } from './connections.ts';
 import { doorOf, socketDoorOf } from './doors.ts';
 import { createGraphiql } from './graphiql.ts';
 import type { Yoga } from './graphql.ts';
@@ -50,6 +51,8 @@ export interface ServerOptions {
   documentOf: DocumentOf;
   maxBodyBytes: number;
   maxMessageBytes: number;
+  /** 0: as many as there are descriptors for. */
+  maxConnections: number;
   maxHeaderBytes: number;
   headerSeconds: number;
   requestSeconds: number;
@@ -77,6 +80,8 @@ const mostFragments = 64;
 const mostChunks = 16_384;
 type Serve = (visit: Visit, request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
+/** Doors that answer although the server is full. */
+const whatever: ReadonlySet<Door> = new Set(['health', 'metrics']);
 /** Doors that take more than questions; each refuses by itself what it does not take. */
 const writable: ReadonlySet<Door> = new Set(['graphql', 'sse', 'ingest', 'tickets']);
 
@@ -107,6 +112,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     });
   });
 
+  const connections = limitConnections(http, {
+    most: Math.min(options.maxConnections || Number.POSITIVE_INFINITY, connectionsAllowed()),
+    onRefused: () => services.tally.count('refused', 'connections'),
+  });
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.once('close', () => {
       const code = faultTold(response);
@@ -115,6 +125,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     const door = doorOf(request, options.graphiql === 'on');
     const visit = options.guard.visit(door, request);
     try {
+      if (!whatever.has(door)) connections.admit(request);
       await visit.asRequest(response);
     } catch (error) {
       if (!isFault(error)) throw error;
@@ -202,6 +213,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (services.draining.aborted) throw new Fault('SERVER_DRAINING');
+    connections.admit(request);
     const door = socketDoorOf(request);
     if (door === null) throw new Fault('NOT_FOUND', 'There is nothing here.');
     const visit = options.guard.visit(door, request);

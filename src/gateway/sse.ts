@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from '../base/logger.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import type { Hub } from '../delivery/hub.ts';
 import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
 import type { Outlet } from '../delivery/outlet.ts';
@@ -13,6 +14,7 @@ import type { Handover } from '../graphql/handover.ts';
 import type { Visit } from '../guard/guard.ts';
 import { deliver } from './deliver.ts';
 import type { Doorway } from './graphql.ts';
+import { sayWhy } from './leave.ts';
 
 export interface SseOptions {
   hub: Hub;
@@ -69,8 +71,10 @@ function push(
   visit: Visit,
 ): Readable {
   const { hub, services, logger } = options;
-  const { body, outbox, finish } = openBody(options, visit, () => delivery[Symbol.dispose]());
-  const delivery = deliver(hub, subscription, createSseOutlet(outbox), logger);
+  const deliveries = new Set<Delivery>();
+  const { body, outbox, finish } = openBody(options, visit, deliveries, () => delivery[Symbol.dispose]());
+  const delivery: Delivery = deliver(hub, subscription, createSseOutlet(outbox), logger);
+  deliveries.add(delivery);
   void delivery.over.then((how) => {
     // Without `complete` the client comes back: to another server, or when it takes things again.
     if (how === 'slow') body.destroy();
@@ -82,7 +86,7 @@ function push(
 /** Any other stream. */
 function pull(stream: Stream, options: SseOptions, visit: Visit): Readable {
   const iterator = stream[Symbol.asyncIterator]();
-  const { body, outbox, finish } = openBody(options, visit, () => void iterator.return?.());
+  const { body, outbox, finish } = openBody(options, visit, new Set(), () => void iterator.return?.());
   void (async () => {
     for (;;) {
       if (!outbox.room && (await outbox.whenRoom()) !== 'room') return body.destroy();
@@ -98,7 +102,12 @@ function pull(stream: Stream, options: SseOptions, visit: Visit): Readable {
   return body;
 }
 
-function openBody({ services, limits, keepAliveMs }: SseOptions, visit: Visit, closed: () => void) {
+function openBody(
+  { services, limits, keepAliveMs }: SseOptions,
+  visit: Visit,
+  deliveries: ReadonlySet<Delivery>,
+  closed: () => void,
+) {
   let taken = () => {};
   let isOver = false;
   const body = new Readable({
@@ -143,10 +152,13 @@ function openBody({ services, limits, keepAliveMs }: SseOptions, visit: Visit, c
   services.draining.addEventListener('abort', onDraining, { once: true });
   const pings = setInterval(() => outbox.room && !isOver && body.push(':\n\n'), keepAliveMs).unref();
   // The last result names why; what waits before it is still told.
-  const held = visit.stream(({ code, message }) => {
-    // Without `complete`: with another token the client may come back to the same place.
-    finish(frame(JSON.stringify({ errors: [{ message, extensions: { code } }] }), null));
-    closed();
+  const held = visit.stream((fault) => {
+    const { code, message } = fault;
+    void sayWhy(deliveries, fault).then(() => {
+      // Without `complete`: with another token the client may come back to the same place.
+      finish(frame(JSON.stringify({ errors: [{ message, extensions: { code } }] }), null));
+      closed();
+    });
   });
   // Some browsers show nothing before the first byte.
   body.push(':\n\n');

@@ -2,6 +2,7 @@
 
 import type { Client } from 'graphql-ws';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { withToken } from './token.ts';
 
 export interface Decision {
   id: string;
@@ -89,7 +90,7 @@ export function createDecisions(url: string, headers: Record<string, unknown>, c
   async function post<Data>(query: string, variables: object) {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { ...(headers as Record<string, string>), 'content-type': 'application/json' },
+      headers: { ...(withToken(headers) as Record<string, string>), 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as { data?: Data | null; errors?: { message: string }[] };

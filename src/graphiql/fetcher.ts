@@ -7,6 +7,7 @@ import { openStream } from './open-stream.ts';
 import { operationOf } from './operation.ts';
 import type { Result } from './stream.ts';
 import { closeStream, keepStream, tabStreams } from './tab-streams.ts';
+import { withToken } from './token.ts';
 
 export function createFetcher(url: string): Fetcher {
   const plain = createGraphiQLFetcher({ url });
@@ -19,7 +20,7 @@ export function createFetcher(url: string): Fetcher {
       // GraphiQL itself asks, too, for the schema.
       if (name !== 'IntrospectionQuery') closeStream();
       // Without `documentAST`, which may still be that of the tab before.
-      return plain({ ...params, operationName: name }, { headers });
+      return plain({ ...params, operationName: name }, { headers: withToken(headers) });
     }
     const payload: SubscribePayload = {
       query,

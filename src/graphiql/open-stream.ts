@@ -1,9 +1,10 @@
 // Open stream: one subscription over a WebSocket of its own, which comes back by itself and then loses nothing.
 
 import { createClient, type SubscribePayload } from 'graphql-ws';
-import { recommended, resumable } from '../client/index.ts';
+import { recommended, renewable, resumable } from '../client/index.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createStream, type Result, type Stream } from './stream.ts';
+import { access, goesByToken, letIn, refused as refusedToken, tokenNow, withToken } from './token.ts';
 
 export interface OpenStream extends Stream {
   decisions: Decisions;
@@ -31,13 +32,35 @@ export function openStream(
   let refused = false;
 
   const address = new URL(url, location.href).href.replace(/^http/, 'ws');
-  const client = resumable(createClient({ ...recommended, url: address, connectionParams: headers }));
+  const byToken = goesByToken(headers);
+  /** With which the newest connection was begun, or what it was shown since. */
+  let shown: string | null = null;
+  const socket = createClient({
+    ...recommended,
+    async url() {
+      if (byToken) await letIn();
+      return address;
+    },
+    connectionParams() {
+      shown = tokenNow();
+      return withToken(headers);
+    },
+  });
+  const renewing = renewable(socket);
+  const client = resumable(socket);
+  const unwatch = access.subscribe((now) => {
+    if (!byToken || now.state !== 'in' || now.token === null || now.token === shown) return;
+    shown = now.token;
+    void renewing.renew(now.token);
+  });
   const decisions = createDecisions(url, headers, client);
   client.on('connected', (_socket, _payload, again) => {
     if (open) stream.setPhase('live');
     if (again) decisions.askAgain();
   });
-  client.on('closed', () => {
+  client.on('closed', (event) => {
+    const { code, reason } = event as CloseEvent;
+    if (code === 4403 && byToken) refusedToken(reason === 'Forbidden' ? 'UNAUTHENTICATED' : reason, shown);
     if (open) stream.setPhase('reconnecting');
   });
 
@@ -47,6 +70,7 @@ export function openStream(
     stream.setPhase(phase);
     listener.end();
     unsubscribe();
+    unwatch();
     void client.dispose();
   }
 

@@ -4,7 +4,7 @@ import SchemaBuilder from '@pothos/core';
 import type { Agent } from '../agents/agent.ts';
 import type { Estimate, EstimateIssue, EstimateLine, TradeTotal } from '../estimating/estimate.ts';
 import type { Event } from '../events/event.ts';
-import type { Artifact, Decision, Session } from '../events/session.ts';
+import type { Artifact, Decision, Recommendation, Session } from '../events/session.ts';
 import type { Money } from '../events/shapes.ts';
 import type { StoredDocument } from '../log/log.ts';
 import type { Template } from '../templates/templates.ts';
@@ -38,6 +38,7 @@ export interface SchemaTypes {
     EstimateIssue: EstimateIssue;
     Money: Money;
     WorkflowTemplate: Template;
+    Recommendation: Recommendation;
   };
 }
 

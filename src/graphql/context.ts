@@ -11,7 +11,9 @@ import type { LearnedTrades } from '../learned/learned.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
 import type { Commands } from '../manager/commands.ts';
+import type { Forks } from '../manager/forks.ts';
 import type { Intake } from '../manager/intake.ts';
+import type { Recommendations } from '../manager/recommendations.ts';
 import type { Templates } from '../manager/templates.ts';
 import type { Estimates } from './estimates.ts';
 import type { Handover } from './handover.ts';
@@ -25,6 +27,8 @@ export interface Services {
   estimates: Estimates;
   learned: LearnedTrades;
   templates: Templates;
+  recommendations: Recommendations;
+  forks: Forks;
   priceLists: PriceLists;
   roster: readonly Agent[];
   /** Language models, where there are any. */

@@ -121,7 +121,8 @@ export function addDecisions({ builder, derive }: Kit): void {
   );
 }
 
-export function addAnswering({ builder }: Kit, faults: FaultTypes): void {
+/** The input type of an answer. */
+export function addAnswering({ builder }: Kit, faults: FaultTypes) {
   const Answer = builder.inputType('DecisionAnswerInput', {
     description: 'Exactly one way of answering.',
     isOneOf: true,
@@ -171,6 +172,7 @@ export function addAnswering({ builder }: Kit, faults: FaultTypes): void {
         })),
     }),
   );
+  return Answer;
 }
 
 interface AnswerInput {
@@ -181,7 +183,7 @@ interface AnswerInput {
   useDefault?: boolean | null;
 }
 
-function answerOf({ option, options, text, skip, useDefault }: AnswerInput): Answer {
+export function answerOf({ option, options, text, skip, useDefault }: AnswerInput): Answer {
   if (option != null) return { option };
   if (options != null) return { options: [...options] };
   if (text != null) return { text };

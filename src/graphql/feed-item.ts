@@ -32,6 +32,14 @@ export function addFeedItems({ builder }: Kit, events: EventTypes) {
     values: {
       WORKFLOW_FINISHED: { value: 'workflow_finished', description: 'It was asked to end then.' },
       SERVER_DRAINING: { value: 'server_draining', description: 'The server is about to close.' },
+      AUTH_EXPIRED: {
+        value: 'auth_expired',
+        description: 'The token has expired; come back with a new one, from `cursor`.',
+      },
+      PERMISSION_REVOKED: {
+        value: 'permission_revoked',
+        description: 'What the token allowed was taken back.',
+      },
       SLOW_CLIENT: { value: 'slow_client', description: 'This client took nothing for too long.' },
     },
   });

@@ -12,6 +12,7 @@ const kinds = {
   document: 'Document',
   artifact: 'Artifact',
   template: 'WorkflowTemplate',
+  recommendation: 'Recommendation',
 } as const;
 
 export function addNodes({ builder }: Kit): void {
@@ -25,7 +26,7 @@ export function addNodes({ builder }: Kit): void {
       type: 'Node',
       nullable: true,
       description:
-        'A session, workflow, decision, document, artifact or template; null when there is none with this id.',
+        'A session, workflow, decision, document, artifact, template or recommendation; null when there is none with this id.',
       args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
       resolve: async (_root, { id }, { services }) => {
         const kind = id.split('_')[0] ?? '';
@@ -40,11 +41,12 @@ export function addNodes({ builder }: Kit): void {
 async function find(
   kind: keyof typeof kinds,
   id: string,
-  { log, sessions, templates }: Services,
+  { log, sessions, templates, recommendations }: Services,
 ): Promise<{ id: string } | null | undefined> {
   if (kind === 'session') return sessions.get(id).catch(orNull);
   if (kind === 'document') return log.document(id);
   if (kind === 'template') return templates.get(id);
+  if (kind === 'recommendation') return (await recommendations.find(id))?.recommendation;
   const sessionId = await log.find(id);
   if (sessionId === null) return null;
   const session = await sessions.get(sessionId);

@@ -14,11 +14,11 @@ const words = {
 /** A step as a caller gives it. */
 interface GivenStep {
   agentName: string;
-  timeoutSeconds?: number | null;
-  maxAttempts?: number | null;
-  after?: readonly string[] | null;
-  optional?: boolean | null;
-  requiresApproval?: boolean | null;
+  timeoutSeconds?: number | null | undefined;
+  maxAttempts?: number | null | undefined;
+  after?: readonly string[] | null | undefined;
+  optional?: boolean | null | undefined;
+  requiresApproval?: boolean | null | undefined;
 }
 
 export function addSteps({ builder }: Kit) {

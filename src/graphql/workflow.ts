@@ -16,6 +16,7 @@ import { traceIdOf } from '../events/trace.ts';
 import { budgetOf } from '../manager/budget.ts';
 import type { Started } from '../manager/commands.ts';
 import { forecastOf } from '../manager/forecast.ts';
+import { lineageOf } from '../manager/lineage.ts';
 import { basisOf, findResult } from '../manager/plan.ts';
 import type { Services } from './context.ts';
 import type { FaultTypes } from './fault.ts';
@@ -123,6 +124,13 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
           return budget === null ? null : { ...budget, spent: one.cost.total };
         },
       }),
+      recommendations: t.field({
+        type: ['Recommendation'],
+        description:
+          'What would make its result better, what matters most first; at most three of this manager.',
+        resolve: async (one, _args, { services }) =>
+          (await sessionOf(one, services)).recommendations.filter(({ workflowId }) => workflowId === one.id),
+      }),
       estimate: t.field({
         type: 'Estimate',
         nullable: true,
@@ -137,7 +145,7 @@ export function addWorkflows(kit: Kit, money: ReturnType<typeof addMoney>, fault
           );
           const reused =
             one.intent?.reused.includes('estimator') === true
-              ? findResult(session, 'estimate', basisOf(one.request))
+              ? findResult(lineageOf(session, one), 'estimate', basisOf(one.request))
               : undefined;
           const found = own ?? reused;
           return found === undefined ? null : services.estimates.get(found.sha256);

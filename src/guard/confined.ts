@@ -58,16 +58,20 @@ export function createConfine(services: Services, over: ServicesOver, withQuotas
   };
 }
 
+/** What GraphiQL's page made up at random, and names the session of in its other tabs: nobody else has it. */
+const preparedKey = /^graphiql_[0-9a-z]{16}$/;
+
 /** What changes something takes a role. The same idempotency key of another scope is another key. */
 function withRoles(services: Services, identity: Identity, scope: string): Services {
-  const { commands, intake, learned, templates } = services;
+  const { commands, forks, intake, learned, recommendations, templates } = services;
   const taking =
     <Args extends unknown[], Result>(role: Role, run: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
       requireRole(identity, role);
       return run(...args);
     };
-  const keyOf = (key: string) => (scope === '' ? key : sha256(`${scope}\u0000${key}`));
+  const keyOf = (key: string) =>
+    scope === '' || preparedKey.test(key) ? key : sha256(`${scope}\u0000${key}`);
   return {
     ...services,
     revoke(what) {
@@ -107,6 +111,16 @@ function withRoles(services: Services, identity: Identity, scope: string): Servi
         requireRole(identity, 'operator');
         return learned.forget(ids);
       },
+    },
+    forks: {
+      fork: taking('operator', (input, by) => {
+        const { idempotencyKey: key } = input;
+        return forks.fork({ ...input, idempotencyKey: key === null ? null : keyOf(key) }, by);
+      }),
+    },
+    recommendations: {
+      ...recommendations,
+      mark: taking('operator', (...args) => recommendations.mark(...args)),
     },
     templates: {
       ...templates,

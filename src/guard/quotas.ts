@@ -27,7 +27,7 @@ export function createQuotas({
   const open = createOpenWorkflows(maxOpenWorkflows);
 
   return (services, identity) => {
-    const { commands, intake, log } = services;
+    const { commands, forks, intake, log } = services;
     const who = personOf(identity);
     const person = identity.isConfined ? identity.actor.id : null;
     return {
@@ -51,6 +51,14 @@ export function createQuotas({
           const said = await commands.say(sessionId, text);
           if (said.workflowId !== null) open.add(who, sessionId);
           return said;
+        },
+      },
+      forks: {
+        async fork(...args) {
+          await open.refuse(log, who, person);
+          const started = await forks.fork(...args);
+          open.add(who, started.session.id);
+          return started;
         },
       },
       intake: {

@@ -20,6 +20,7 @@ const told: Partial<Record<FaultCode, Told>> = {
   TOO_MANY_SOCKETS: { status: 429, close: 4429 },
   NOT_FOUND: { status: 404, close: 4404 },
   SERVER_DRAINING: { status: 503, close: 1001 },
+  SERVER_FULL: { status: 503, close: 1013 },
   STORAGE_UNAVAILABLE: { status: 503, close: 1013 },
   PAYLOAD_TOO_LARGE: { status: 413, close: 1009 },
   HOST_REFUSED: { status: 421, close: 4403 },

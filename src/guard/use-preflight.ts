@@ -29,7 +29,7 @@ export function usePreflight(): Rule {
     },
     request({ request: { method, headers } }) {
       if (method !== 'POST') return;
-      const type = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+      const type = (headers['content-type'] ?? '').split(/[;,]/)[0]!.trim().toLowerCase();
       if (!simple.has(type) || proofs.some((name) => headers[name] !== undefined)) return;
       throw new Fault(
         'CROSS_SITE_REFUSED',

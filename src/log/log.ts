@@ -101,7 +101,7 @@ export interface Log extends AsyncDisposable {
   /** Whether an append with this key was made. */
   hasKey(sessionId: string, key: string): Promise<boolean>;
   /**
-   * The session whose events first named a workflow, decision or artifact; null when none did. With a scope, of the
+   * The session whose events first named a workflow, decision, artifact or recommendation; null when none did. With a scope, of the
    * sessions whose owner has it: the same id may name other things in others.
    */
   find(id: string, scope?: string | null): Promise<string | null>;

@@ -6,6 +6,7 @@ import { printJson } from '../base/json-slices.ts';
 import type { Session, Workflow } from '../events/session.ts';
 import type { ArtifactKind } from '../events/shapes.ts';
 import type { Log } from '../log/log.ts';
+import { lineageOf } from './lineage.ts';
 import { basisOf, findResult } from './plan.ts';
 import type { StoredOutput } from './react.ts';
 
@@ -31,9 +32,10 @@ export async function readInputs(
   workflow: Workflow,
 ): Promise<AgentContext['inputs']> {
   const basis = basisOf(workflow.request!);
+  const seen = lineageOf(session, workflow);
   const inputs: Partial<Record<ArtifactKind, unknown>> = {};
   for (const kind of dataKinds) {
-    const found = findResult(session, kind, basis);
+    const found = findResult(seen, kind, basis);
     if (found === undefined) continue;
     const { buffer, byteOffset, byteLength } = await log.getBlob(found.sha256);
     const text = Buffer.from(buffer, byteOffset, byteLength).toString();

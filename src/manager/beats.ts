@@ -7,6 +7,7 @@ import type { Session, Workflow } from '../events/session.ts';
 import { askDraft, decisionOn, replyOf } from './decide.ts';
 import { says, stateChange, thinking } from './drafts.ts';
 import { clearEnough, type Goal, type Understanding, understand } from './intent.ts';
+import { lineageOf } from './lineage.ts';
 import { basisOf, findResult, planFor, visualize } from './plan.ts';
 import { executionIdOf } from './react.ts';
 import type { ManagerRules } from './rules.ts';
@@ -56,10 +57,11 @@ export function route(
     request.steps?.map((one) => one.agentName) ?? (said === undefined ? understood.goals : [said]);
   const confidence = request.steps !== null || said !== undefined ? 1 : understood.confidence;
   const basis = basisOf(request);
-  const plan = planFor(goals, rules.roster, session, basis);
+  const plan = planFor(goals, rules.roster, lineageOf(session, workflow), basis);
   if (plan.agents.length === 0) return nobodyToDoIt(workflow, goals, now);
   const isQuestion = goals.length === 1 && goals[0] === 'advisor';
   const names = (agents: readonly Agent[]) => agents.map((one) => one.name);
+  const titles = (agents: readonly Agent[]) => agents.map((one) => one.title);
   return [
     thinking(workflow, now, {
       thinkingType: 'intent_classification',
@@ -100,8 +102,8 @@ export function route(
       isQuestion
         ? 'Let me look at the results.'
         : plan.reused.length > 0
-          ? `I use what is there and run ${names(plan.agents).join(' and ')} again.`
-          : `I will run ${names(plan.agents).join(', ')}.`,
+          ? `I use what is there and run ${titles(plan.agents).join(' and ')} again.`
+          : `I will run ${titles(plan.agents).join(', ')}.`,
     ),
     stateChange(workflow, now, {
       changeType: 'phase_transition',
@@ -128,7 +130,7 @@ export function route(
 /** By the words of the instruction; by a model's reading of it where the words say too little and one was asked. */
 export function understoodBy(session: Session, workflow: Workflow, rules: ManagerRules): Understanding {
   const request = workflow.request!;
-  const hasEstimate = findResult(session, 'estimate', basisOf(request)) !== undefined;
+  const hasEstimate = findResult(lineageOf(session, workflow), 'estimate', basisOf(request)) !== undefined;
   const own = understand(request.instructions, hasEstimate);
   return own.confidence >= clearEnough ? own : (rules.heard?.get(workflow.id) ?? own);
 }

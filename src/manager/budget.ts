@@ -68,7 +68,7 @@ export function budgetQuestion(
   return createQuestion({
     topic: `budget:${raises}`,
     decisionType: 'budget_exceeded',
-    prompt: `${purpose} may cost up to ${wanted.amount} ${wanted.currency}; ${workflow.cost.total.amount} of the budget of ${limit.amount} are spent. How shall we go on?`,
+    prompt: `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)} may cost up to ${wanted.amount} ${wanted.currency}; ${workflow.cost.total.amount} of the budget of ${limit.amount} are spent. How shall we go on?`,
     options: [
       {
         value: 'raise',

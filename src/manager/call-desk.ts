@@ -7,6 +7,7 @@
 //   CD1. An answer that was recorded is never asked, and never paid, again.
 //   CD2. What is in flight ends when its caller is stopped.
 //   CD3. Everything but what is in flight is in the log: a process that wakes goes on with the same attempt and wait.
+//   CD4. The same words of the same agent in a later workflow of the session get the answer that is there.
 
 import { Big } from 'big.js';
 import type { Answered, Call } from '../agents/agent.ts';
@@ -29,14 +30,15 @@ import {
   callIdOf,
   exhaustedDraft,
   failedDrafts,
-  messageIdOf,
+  limitedDrafts,
+  longestWaitMs,
   recoveryIdOfCall,
-  thoughtIdOf,
 } from './call-drafts.ts';
+import { isTold, pauseAfter, type Words, wordsDraft } from './call-words.ts';
 import { askDraft, replyOf, withdrawDrafts } from './decide.ts';
-import { draft, stateChange, thinking } from './drafts.ts';
+import { stateChange } from './drafts.ts';
 import { localBrain } from './local-brain.ts';
-import { costOfUse, type Offer, type Residency, rank } from './offers.ts';
+import { costOfUse, type Offer, preferenceOf, type Residency, rank } from './offers.ts';
 
 export interface CallDeskOptions {
   brains: Brains;
@@ -63,6 +65,8 @@ export interface CallDesk extends Disposable {
   isDue(callerId: string, lastSequence: number): boolean;
   /** When something is due by the clock; null for nothing. */
   until(): number | null;
+  /** Whether a model is at work on a call of it, rather than a wait for people or for time. */
+  isAsking(callerId: string): boolean;
   stop(callerId: string): void;
 }
 
@@ -87,13 +91,11 @@ interface Flight {
   reserved: Money;
   stopping: AbortController;
   outcome: (BrainOutcome & { latencyMs: number }) | null;
-  words: { kind: 'reasoning' | 'text'; text: string } | null;
+  words: Words | null;
   told: string;
+  begunAt: number;
   toldAt: number;
 }
-
-/** What a model says is shown at most this often. */
-const wordsEveryMs = 250;
 
 export function createCallDesk(options: CallDeskOptions): CallDesk {
   const { brains, clock, log, logger } = options;
@@ -113,6 +115,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       outcome: null,
       words: null,
       told: '',
+      begunAt: clock.now(),
       toldAt: clock.now(),
     };
     flights.set(callerId, flight);
@@ -125,9 +128,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       ...(aloud === null
         ? {}
         : {
-            onWords(words: NonNullable<Flight['words']>) {
-              // Text of a shape is data, nothing to read aloud.
-              if (words.kind === 'text' && (aloud !== 'message' || schema !== null)) return;
+            onWords(words: Words) {
               flight.words = words;
               options.onNews();
             },
@@ -161,6 +162,20 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     return parsed.success
       ? { kind: 'answered', value: parsed.data, brain: `${record.provider}/${record.model}` }
       : null;
+  }
+
+  /** CD4. Of this workflow, or of an earlier one of the session unless another model is wanted now. */
+  async function knownAnswer({ session, workflow, agentName }: Caller, call: Call): Promise<Answered | null> {
+    const preferred = preferenceOf(workflow, agentName);
+    for (const one of [workflow, ...session.workflows.toReversed()]) {
+      const known = one.calls?.[callIdOf(one, agentName, call)];
+      const answer = known === undefined ? null : await recorded(known.result, call).catch(() => null);
+      if (answer === null) continue;
+      const [, model] = /^[^/]*\/(.*)$/.exec(answer.brain) ?? [];
+      if (one === workflow || preferred === null || preferred === answer.brain || preferred === model)
+        return answer;
+    }
+    return null;
   }
 
   /** What came of a call. It counts once it is in the log. */
@@ -206,8 +221,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     const { session, workflow, agentName, now } = caller;
     if (brains.all.length === 0) return { kind: 'reply', answered: undefined };
     const callId = callIdOf(workflow, agentName, call);
-    const known = workflow.calls?.[callId];
-    const answer = known === undefined ? null : await recorded(known.result, call).catch(() => null);
+    const answer = await knownAnswer(caller, call);
     if (answer !== null) return { kind: 'reply', answered: answer };
     const flight = flights.get(callerId);
     if (flight !== undefined)
@@ -221,7 +235,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       story?.status === 'in_progress' && story.nextRetryAt !== null ? Date.parse(story.nextRetryAt) : 0;
     if (retryAt > now) return { kind: 'wait', until: retryAt };
 
-    const preferred = preferenceOf(caller);
+    const preferred = preferenceOf(workflow, agentName);
     const said = saidOnBudget(session, workflow);
     if (said?.status === 'open') return { kind: 'wait', until: null };
     const offers = await offersFor(call);
@@ -229,6 +243,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       tier: call.tier,
       maxOutputTokens: call.maxOutputTokens,
       left: leftOf(session, workflow, { amount: reservedNow(), currency: brainCurrency }),
+      onlyFree: said !== undefined && replyOf(said).values[0] === 'local',
       preferred,
       givenUp: story?.givenUp ?? [],
       residency: options.residency,
@@ -250,10 +265,21 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       const dear = ranked.find((one) => one.tooDear);
       const bound = dear === undefined ? null : overBudget(caller, call, dear.offer.cost, said);
       if (bound !== null) return bound;
+      const limited = ranked
+        .filter((one) => one.limitedUntil !== null && one.limitedUntil - now <= longestWaitMs)
+        .sort((one, other) => one.limitedUntil! - other.limitedUntil!)[0];
+      if (limited !== undefined)
+        return {
+          kind: 'append',
+          drafts: limitedDrafts(caller, callId, limited.offer.brain, limited.limitedUntil!),
+        };
+      const away = story === undefined && ranked.find((one) => one.isAway);
       const told: Draft[] = [
-        ...(story === undefined || story.status === 'recovered'
-          ? []
-          : [exhaustedDraft(caller, callId, story)]),
+        ...(away
+          ? [exhaustedDraft(caller, callId, { errorCode: 'PROVIDER_UNREACHABLE', attempt: 1 })]
+          : story === undefined || story.status === 'recovered'
+            ? []
+            : [exhaustedDraft(caller, callId, story)]),
         ...(wasModel === null ? [] : [allocationOf(caller, call, ranked, wasModel)]),
       ];
       // Told once: the next look finds the story ended, and the rules in the model's place.
@@ -305,39 +331,19 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     };
   }
 
-  function sayWords({ workflow, agentName, now }: Caller, flight: Flight, call: Call): Attention {
-    const { words } = flight;
+  function sayWords(caller: Caller, flight: Flight, call: Call): Attention {
+    const { words, callId, brain } = flight;
     if (words === null || words.text === flight.told) return { kind: 'wait', until: null };
-    if (now - flight.toldAt < wordsEveryMs) return { kind: 'wait', until: flight.toldAt + wordsEveryMs };
-    const { text } = words;
+    const dueAt = flight.toldAt + pauseAfter(flight.toldAt - flight.begunAt);
+    if (caller.now < dueAt) return { kind: 'wait', until: dueAt };
     const done = () => {
-      flight.told = text;
-      flight.toldAt = now;
+      flight.told = words.text;
+      flight.toldAt = caller.now;
     };
-    const asMessage = words.kind === 'text' && call.aloud === 'message';
-    const said = asMessage
-      ? draft('chat_message', workflow.id, now, {
-          role: 'assistant',
-          text,
-          messageId: messageIdOf(workflow, agentName, call.topic),
-          partial: true,
-        })
-      : thinking(workflow, now, {
-          thinkingType: 'model_reasoning',
-          analysis: text,
-          factors: [`model: ${nameOf(flight.brain)}`, `agent: ${agentName}`],
-          reasoningDepth: 'deep',
-          thoughtId: thoughtIdOf(flight.callId),
-          partial: true,
-        });
-    return { kind: 'append', drafts: [said], done };
-  }
-
-  function preferenceOf({ workflow, agentName }: Caller): string | null {
-    const models = workflow.request?.models ?? [];
-    const own =
-      models.find((one) => one.agentName === agentName) ?? models.find((one) => one.agentName === null);
-    return own?.model ?? null;
+    if (isTold(words, call))
+      return { kind: 'append', drafts: [wordsDraft(caller, callId, brain, words, call)], done };
+    done();
+    return { kind: 'wait', until: null };
   }
 
   const desk: CallDesk = {
@@ -368,6 +374,7 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       const times = [...attended.values()].flatMap((one) => one.until ?? []);
       return times.length === 0 ? null : Math.min(...times);
     },
+    isAsking: (callerId) => flights.has(callerId),
     stop(callerId) {
       flights.get(callerId)?.stopping.abort();
       flights.delete(callerId);

@@ -41,7 +41,12 @@ export const thoughtIdOf = (callId: string) => idFrom('thought', callId);
 const attemptsPerBrain = 3;
 const firstBackOffMs = 500;
 /** Another brain is quicker than a longer wait. */
-const longestWaitMs = 30_000;
+export const longestWaitMs = 30_000;
+
+/** Calls that wait for the same limit come back within so much time. */
+const furtherWaitMs = 1000;
+/** Of what a model thought, in an event; the transcript has all of it. */
+const longestThought = 20_000;
 
 /** Told once for each brain that an agent is given. */
 export function allocationOf(
@@ -131,7 +136,10 @@ export function answeredDrafts(
       : [
           thinking(workflow, now, {
             thinkingType: 'model_reasoning',
-            analysis: outcome.reasoning,
+            analysis:
+              outcome.reasoning.length > longestThought
+                ? `${outcome.reasoning.slice(0, longestThought)} …`
+                : outcome.reasoning,
             factors: [`model: ${nameOf(brain)}`, `agent: ${caller.agentName}`],
             reasoningDepth: 'deep',
             thoughtId: thoughtIdOf(callId),
@@ -193,8 +201,24 @@ export function failedDrafts(
   ];
 }
 
+/** Its provider takes no more, as the calls of others found out: it is asked when it does, a little later than they are. */
+export function limitedDrafts(caller: Caller, callId: string, brain: Brain, until: number): Draft[] {
+  return failedDrafts(caller, callId, brain, {
+    kind: 'failure',
+    code: 'RATE_LIMITED',
+    message: 'its provider takes no more calls for now.',
+    retryAfterMs: Math.round(until - caller.now + jitter(callId, 0) * furtherWaitMs),
+    usage: { inputTokens: 0, outputTokens: 0 },
+    latencyMs: 0,
+  });
+}
+
 /** Nothing is left to ask: the rules, or people, decide. */
-export function exhaustedDraft(caller: Caller, callId: string, before: Recovery): Draft {
+export function exhaustedDraft(
+  caller: Caller,
+  callId: string,
+  before: Pick<Recovery, 'errorCode' | 'attempt'>,
+): Draft {
   return recovery(caller, callId, {
     errorMessage:
       'No language model is left for this; the rules go on, and what they are unsure of is asked.',

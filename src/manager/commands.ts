@@ -204,6 +204,7 @@ export function createCommands({
             steps,
             budget: input.budget,
             models: input.models,
+            forkedFrom: null,
             fingerprint,
           },
           now,
@@ -328,8 +329,9 @@ export function createCommands({
           urls: [],
           sample: false,
           steps: null,
-          budget: null,
-          models: [],
+          // A limit and a choice of models hold until something else is said.
+          budget: current?.request?.budget ?? null,
+          models: current?.request?.models ?? [],
           idempotencyKey: null,
         });
         return (await log.read(sessionId, from, 1))[0] as Event<'chat_message'>;

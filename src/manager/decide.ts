@@ -9,6 +9,7 @@ import type { Draft } from '../events/event.ts';
 import { type Decision, openDecisions, type Session, type Workflow } from '../events/session.ts';
 import type { Actor } from '../events/shapes.ts';
 import { draft } from './drafts.ts';
+import { lineageOf } from './lineage.ts';
 import { basisOf } from './plan.ts';
 
 /** What a person answered. Exactly one of these. */
@@ -48,10 +49,11 @@ function isOfTheMoment({ type, askedBy }: Decision): boolean {
 /** What a person said on a topic in an earlier workflow of the session on the same documents; it is not asked again. */
 export function rememberedOn(session: Session, workflow: Workflow, topic: string): Decision | undefined {
   const basis = workflow.request === null ? '' : basisOf(workflow.request);
-  const same = session.workflows.filter(
+  const seen = lineageOf(session, workflow);
+  const same = seen.workflows.filter(
     (one) => one.id !== workflow.id && one.request !== null && basisOf(one.request) === basis,
   );
-  return Object.values(session.decisions).findLast(
+  return Object.values(seen.decisions).findLast(
     (one) =>
       one.topic === topic &&
       !isOfTheMoment(one) &&

@@ -12,7 +12,7 @@ import type { Brain } from '../brains/brain.ts';
 import { brainCurrency } from '../events/cost.ts';
 import { hasEnded, type Session, type Workflow } from '../events/session.ts';
 import type { Money, WorkflowNode } from '../events/shapes.ts';
-import { costOfUse } from './offers.ts';
+import { costOfUse, preferenceOf } from './offers.ts';
 
 const shareThatIsUnsure = 0.2;
 const bytesPerToken = 4;
@@ -32,7 +32,7 @@ export function forecastOf(session: Session, workflow: Workflow, brains: readonl
 
 /** What one agent may still cost. */
 function restOf(session: Session, workflow: Workflow, node: WorkflowNode, brains: readonly Brain[]): Big {
-  if (hasEnded(node.status)) return new Big(0);
+  if (hasEnded(node.status) || preferenceOf(workflow, node.agentName) === 'local') return new Big(0);
   const spent = new Big(workflow.cost.byAgent.find((one) => one.name === node.agentName)?.cost.amount ?? 0);
   const percentage = node.progressPercentage;
   if (percentage >= leastProgress) return spent.times(100 - percentage).div(percentage);

@@ -8,6 +8,7 @@ import type { Call } from '../agents/agent.ts';
 import { findState } from '../estimating/region.ts';
 import type { Session, Workflow } from '../events/session.ts';
 import { clearEnough, type Goal, type Understanding, understand } from './intent.ts';
+import { lineageOf } from './lineage.ts';
 import { basisOf, findResult } from './plan.ts';
 import { stages } from './stages.ts';
 
@@ -39,7 +40,7 @@ export function hearingOf(session: Session, workflow: Workflow): Call | null {
   if (request === null || intent !== null || request.steps !== null) return null;
   if (stages.indexOf(workflow.currentStage as never) !== 1) return null;
   if (ownReading(session, workflow).confidence >= clearEnough) return null;
-  const hasEstimate = findResult(session, 'estimate', basisOf(request)) !== undefined;
+  const hasEstimate = findResult(lineageOf(session, workflow), 'estimate', basisOf(request)) !== undefined;
   return {
     kind: 'call',
     topic: 'hearing',
@@ -85,5 +86,8 @@ export function heardFrom(session: Session, workflow: Workflow, value: unknown):
 
 function ownReading(session: Session, workflow: Workflow): Understanding {
   const request = workflow.request!;
-  return understand(request.instructions, findResult(session, 'estimate', basisOf(request)) !== undefined);
+  return understand(
+    request.instructions,
+    findResult(lineageOf(session, workflow), 'estimate', basisOf(request)) !== undefined,
+  );
 }

@@ -2,6 +2,7 @@
 
 import { Fault } from '../base/fault.ts';
 import { idFrom, sha256 } from '../base/id.ts';
+import { checkText } from '../base/sound.ts';
 import { fetchAll } from '../documents/fetch/fetch-all.ts';
 import type { FetchDocument } from '../documents/fetch/fetch-document.ts';
 import { sampleDocuments } from '../documents/sample.ts';
@@ -91,11 +92,15 @@ export function createIntake(log: Log, { maxBytes, maxDocuments, fetchDocument }
   return intake;
 }
 
-/** The last part of a path, without control characters; it is shown, and never used as a path. */
+/** Control characters, and marks that nobody sees. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const unseen = /[\u0000-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+/** The last part of a path, without what is not seen; it is shown, and never used as a path. */
 function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  const clean = last.replace(unseen, '').trim();
+  checkText(clean, true);
   if (clean === '' || clean.length > longestName)
     throw new Fault('INVALID_INPUT', 'The file needs a name of 1 to 255 characters.', { path: ['file'] });
   return clean;

@@ -42,6 +42,7 @@ import {
 import type { ManagerRules } from './rules.ts';
 import { stepOf } from './steps.ts';
 import { transcriptOf } from './transcript.ts';
+import { withRecommendations } from './with-recommendations.ts';
 
 export interface ManagerOptions extends ManagerRules {
   log: Log;
@@ -99,11 +100,13 @@ async function driveSession(
         await handle(told);
       } else if (action.kind === 'append') {
         ownTurn = false;
-        await append(action.drafts);
+        await append(await withRecommendations(action.drafts, session, options, clock.now()));
       } else if (action.kind === 'start')
         for (const name of action.agentNames) await start(action.workflow, name);
       else if (tasks.size > 0) {
-        const onlyAsks = [...tasks.values()].every((task) => task.turn !== null && callOf(task) === null);
+        const onlyAsks = [...tasks.values()].every(
+          (task) => task.turn !== null && !desk.isAsking(task.executionId),
+        );
         const until = earlier(action.until, desk.until());
         // Waiting for people is no work: others may have this drive's place meanwhile.
         await (onlyAsks ? rest(bell.rung(until)) : bell.rung(until));
@@ -151,7 +154,8 @@ async function driveSession(
         one.expiresAt === null ? [] : [Date.parse(one.expiresAt)],
       );
       if (expiries.some((at) => at <= clock.now())) return false;
-      await bell.rung(earlier(attention.until, expiries.length === 0 ? null : Math.min(...expiries)));
+      const rung = bell.rung(earlier(attention.until, expiries.length === 0 ? null : Math.min(...expiries)));
+      await (desk.isAsking(workflow.id) ? rung : rest(rung));
       return true;
     }
     if (await append(attention.drafts)) attention.done?.();
@@ -278,7 +282,8 @@ async function driveSession(
   }
 
   function teach(task: AgentTask, { lessons = [] }: AgentResult): void {
-    if (lessons.length === 0) return;
+    const { request } = session.workflows.at(-1) ?? {};
+    if (lessons.length === 0 || request?.forkedFrom != null) return;
     const at = timestampOf(clock.now());
     learned?.teach(lessons, { at, from: sessionId, key: task.executionId });
   }
@@ -351,10 +356,6 @@ function isToldAlready({ workflow, execution }: Reporter, problem: Problem): boo
   const told = workflow.recoveries[problemIdOf(execution, problem)];
   const order = ['started', 'in_progress', 'waiting_for_user', 'exhausted', 'recovered'];
   return told !== undefined && order.indexOf(told.status) >= order.indexOf(problem.status);
-}
-
-function callOf({ turn }: AgentTask): Call | null {
-  return turn?.kind === 'report' && turn.report.kind === 'call' ? turn.report : null;
 }
 
 function earlier(one: number | null, other: number | null): number | null {

@@ -4,6 +4,7 @@ import { Big } from 'big.js';
 import type { Brain, BrainUsage } from '../brains/brain.ts';
 import { nameOf } from '../brains/brain.ts';
 import { costOf, type Standing } from '../brains/brains.ts';
+import type { Workflow } from '../events/session.ts';
 import type { ModelTier, Money } from '../events/shapes.ts';
 
 /** Where the words of documents may go. */
@@ -23,6 +24,8 @@ export interface Demand {
   maxOutputTokens: number;
   /** What may still be spent; null without a budget. */
   left: Money | null;
+  /** A person chose to go on without paid models. */
+  onlyFree: boolean;
   /** As provider/model, a model’s name, or `local`; null for none. */
   preferred: string | null;
   /** provider/model, or provider/* for all of a provider. */
@@ -41,6 +44,25 @@ export interface Ranked {
   rejectedBecause: string | null;
   /** It fits but for its price. */
   tooDear: boolean;
+  /** When its provider takes calls again, in milliseconds since 1970, where nothing else speaks against it; else null. */
+  limitedUntil: number | null;
+  /** Nothing but how its provider fares speaks against it. */
+  isAway: boolean;
+}
+
+interface Obstacle {
+  because: string;
+  tooDear?: boolean;
+  limitedUntil?: number;
+  isAway?: boolean;
+}
+
+/** What a person asked an agent's calls to go to: provider/model, a model’s name, `local`, or null. */
+export function preferenceOf({ request }: Workflow, agentName: string): string | null {
+  const models = request?.models ?? [];
+  const own =
+    models.find((one) => one.agentName === agentName) ?? models.find((one) => one.agentName === null);
+  return own?.model ?? null;
 }
 
 const strength: Record<ModelTier, number> = { local: 0, low: 1, medium: 2, high: 3 };
@@ -61,6 +83,8 @@ export function rank(offers: readonly Offer[], demand: Demand): Ranked[] {
         score: obstacle === null ? scoreOf(offer, demand, dearest) : 0,
         rejectedBecause: obstacle?.because ?? null,
         tooDear: obstacle?.tooDear ?? false,
+        limitedUntil: obstacle?.limitedUntil ?? null,
+        isAway: obstacle?.isAway ?? false,
       };
     })
     .sort(
@@ -70,10 +94,11 @@ export function rank(offers: readonly Offer[], demand: Demand): Ranked[] {
     );
 }
 
+/** What holds for good is found before what passes. */
 function obstacleOf(
   { brain, standing, inputTokens, cost }: Offer,
-  { preferred, givenUp, residency, retrying, maxOutputTokens, left, now }: Demand,
-): { because: string; tooDear?: boolean } | null {
+  { preferred, givenUp, residency, retrying, maxOutputTokens, left, onlyFree, now }: Demand,
+): Obstacle | null {
   if (preferred === 'local') return { because: 'No language model is wanted here.' };
   if (givenUp.includes(nameOf(brain)) || givenUp.includes(`${brain.provider}/*`))
     return { because: 'It failed for this call.' };
@@ -81,18 +106,22 @@ function obstacleOf(
     return { because: 'The words of documents must not leave this network.' };
   if (inputTokens + maxOutputTokens > brain.contextWindow)
     return { because: `${inputTokens + maxOutputTokens} tokens do not fit in ${brain.contextWindow}.` };
-  if (standing.openUntil !== null && standing.openUntil > now)
-    return { because: 'Its provider keeps failing and is left alone for a while.' };
-  if (nameOf(brain) !== retrying && standing.limitedUntil !== null && standing.limitedUntil > now)
-    return {
-      because: `Its provider takes no more for ${Math.ceil((standing.limitedUntil - now) / 1000)} s.`,
-    };
-  if (left === null) return null;
-  if (cost === null) return { because: 'Its price is not known, and there is a budget.', tooDear: true };
-  if (new Big(cost.amount).gt(left.amount))
+  if (onlyFree && (cost === null || new Big(cost.amount).gt(0)))
+    return { because: 'A person chose to go on without paid models.' };
+  if (left !== null && cost === null)
+    return { because: 'Its price is not known, and there is a budget.', tooDear: true };
+  if (left !== null && cost !== null && new Big(cost.amount).gt(left.amount))
     return {
       because: `Up to ${cost.amount} ${cost.currency} are more than the ${left.amount} left.`,
       tooDear: true,
+    };
+  if (standing.openUntil !== null && standing.openUntil > now)
+    return { because: 'Its provider keeps failing and is left alone for a while.', isAway: true };
+  if (nameOf(brain) !== retrying && standing.limitedUntil !== null && standing.limitedUntil > now)
+    return {
+      because: `Its provider takes no more for ${Math.ceil((standing.limitedUntil - now) / 1000)} s.`,
+      limitedUntil: standing.limitedUntil,
+      isAway: true,
     };
   return null;
 }

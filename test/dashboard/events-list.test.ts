@@ -11,7 +11,7 @@ import {
   nobody,
   toggled,
 } from '../../src/dashboard/views/events/filter.ts';
-import { found, keyOf, rowsOf, shiftOf } from '../../src/dashboard/views/events/rows.ts';
+import { found, keyOf, newestParts, rowsOf, shiftOf } from '../../src/dashboard/views/events/rows.ts';
 import { sentenceOf } from '../../src/dashboard/views/events/sentence.ts';
 import {
   most,
@@ -50,6 +50,7 @@ const said = (sequence: number, type: 'CHAT_MESSAGE' | 'AGENT_SUBSTEP' = 'CHAT_M
     agentName: 'reader',
     role: 'USER',
     text: `word ${sequence}`,
+    messageId: null,
   }) as unknown as Event;
 
 const range = (from: number, to: number) =>
@@ -184,4 +185,12 @@ test('a search wants all its words, in any order and case, and finds a sequence'
   expect(found(events, 'WORD person').map((one) => one.sequence)).toEqual([1, 21]);
   expect(found(events, '21 said').map((one) => one.sequence)).toEqual([21]);
   expect(found(events, '  ')).toBe(events);
+});
+
+test('of what is told in parts the newest part is listed, in its place, and everything else stays', () => {
+  const part = (sequence: number, messageId: string) => ({ ...said(sequence), messageId }) as Event;
+  const events = [said(1), part(2, 'a'), part(3, 'b'), said(4, 'AGENT_SUBSTEP'), part(5, 'a'), said(6)];
+  expect(newestParts(events).map(({ sequence }) => sequence)).toEqual([1, 3, 4, 5, 6]);
+  const whole = [said(1), part(2, 'a')];
+  expect(newestParts(whole)).toBe(whole);
 });

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold, type View, viewOf, withSnapshot } from '../../src/dashboard/session/view.ts';
+import { type Event, fold, type View, viewOf, withSnapshot } from '../../src/dashboard/session/view.ts';
 import { anyPossibleLog, openAsked } from './asked-log.ts';
 
 /** Which workflows were seen before is the view's own matter. */
@@ -43,4 +43,24 @@ test('a snapshot of a later place wins, one of an earlier place does not', async
     }),
     { numRuns: 30 },
   );
+});
+
+test('an agent that is given another brain in the midst of a step is shown with it at once', () => {
+  const place = { workflowId: 'workflow_1', timestamp: '2026-01-01T00:00:00Z', cursor: '' };
+  const step = { agentName: 'estimator', progressPercentage: 10, substepDetails: { modelUsed: 'local' } };
+  const events = [
+    { ...place, __typename: 'AgentSubstep', sequence: 1, ...step },
+    {
+      ...place,
+      __typename: 'BrainAllocation',
+      sequence: 2,
+      agentName: 'estimator',
+      modelSelected: 'a-model',
+    },
+  ] as unknown as Event[];
+  const currentWorkflow = { id: 'workflow_1', visualization: { nodes: [] } };
+  const session = { lastSequence: 0, workflows: [{ id: 'workflow_1' }], currentWorkflow };
+  const empty = { session, thinking: null, reasoning: null, brains: {}, substeps: {}, recoveries: {} };
+  const view = events.reduce(fold, empty as unknown as View);
+  expect(view.substeps.estimator?.substepDetails.modelUsed).toBe('a-model');
 });

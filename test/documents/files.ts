@@ -97,6 +97,7 @@ export interface Pdf {
   fontSize(points: number): this;
   text(text: string, left: number, top: number, options?: object): this;
   heightOfString(text: string, options: object): number;
+  widthOfString(text: string): number;
   currentLineHeight(): number;
   moveTo(left: number, top: number): this;
   lineTo(left: number, top: number): this;

@@ -2,7 +2,7 @@
 
 import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roster } from '../../src/agents/roster.ts';
 import { doorConflict, sections, slip, total, unpriced } from '../sample/sample-figures.ts';
 import { clientFor, followAnswering, type Seen } from '../support/answering.ts';
@@ -115,9 +115,17 @@ const likely = '195392.91';
 
 const figures = sections.flatMap((section) => section.lines);
 
+/** One run with nothing but defaults: what it made is looked at from several sides, and gone on from. */
+let server: Server;
+let first: Awaited<ReturnType<typeof run>>;
+beforeAll(async () => {
+  server = await startServer({ roster });
+  first = await run(server);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
 test('the estimate of the sample is right in every line, in its mark-ups and in its total, and every line tells its source', async () => {
-  await using server = await startServer({ roster });
-  const { seen, result } = await run(server);
+  const { seen, result } = first;
   expect(result.status).toBe('SUCCEEDED');
   const lines = result.estimate.lines.edges.map((edge) => edge.node);
   expect(result.estimate.lines.totalCount).toBe(figures.length + unpriced.length);
@@ -216,8 +224,7 @@ test('the estimate of the sample is right in every line, in its mark-ups and in 
 });
 
 test('the exports say the same as the estimate', async () => {
-  await using server = await startServer({ roster });
-  const { result } = await run(server);
+  const { result } = first;
   const fetchExport = async (kind: string) => {
     const { url } = result.artifacts.find((one) => one.kind === kind)!;
     return Buffer.from(await (await fetch(`${server.url}${url}`)).arrayBuffer());
@@ -246,8 +253,6 @@ test('the exports say the same as the estimate', async () => {
 });
 
 test('«add 10 % contingency and export again» runs the estimator and the exporter only, on what is there', async () => {
-  await using server = await startServer({ roster });
-  const first = await run(server);
   const { seen, result } = await run(server, {
     sample: false,
     sessionId: first.sessionId,

@@ -1,15 +1,18 @@
-// A server that is stopped and goes on (SIGSTOP, SIGCONT), one whose descriptors run out, and clients that vanish.
+// A server that is stopped and goes on (SIGSTOP, SIGCONT), and clients that vanish.
 
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { clientFor, followAnswering } from '../support/answering.ts';
 import { openCuttingProxy } from '../support/cutting-proxy.ts';
+import { said } from '../support/drafts.ts';
 import { random } from '../support/random.ts';
-import { postGraphQL, type Started, startMutation } from '../support/server.ts';
+import { postGraphQL, type Started, startMutation, startServer } from '../support/server.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { startOddly } from './odd-server.ts';
 import { untilAnswer } from './poll.ts';
+
+const follower = new URL('./follower.ts', import.meta.url).pathname;
 
 async function start(url: string): Promise<string> {
   const { data } = await postGraphQL<Started>(url, startMutation, {
@@ -56,28 +59,34 @@ test('connections that are reset again and again, one in a hundred bytes or so, 
   dense(seen);
 }, 60_000);
 
-test('a server that is out of descriptors lives, keeps what it has, and takes new connections when some are free', async () => {
-  using folder = tempFolder();
-  await using server = await startOddly({ folder: folder.path, shell: 'ulimit -n 96; exec "$@"' });
-  const first = await start(server.url);
-  const { hostname, port } = new URL(server.url);
-  const sockets: Socket[] = [];
-  let refused = 0;
-  for (let count = 0; count < 150; count++) {
-    const socket = connect(Number(port), hostname).on('error', () => {});
-    socket.once('close', () => refused++);
-    sockets.push(socket);
-    await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
-  }
+test('a client that is stopped is given up by name, and when it goes on it has every event once', async () => {
+  await using server = await startServer({ config: { slowClientSeconds: 1 } });
+  const { log, tally } = server.services;
+  const id = 's1';
+  await log.createSession({ id, title: id, createdAt: '2026-01-01T00:00:00.000Z' });
+  let { lastSequence: last } = await log.append(id, 0, [said('hello')]);
+  const client = fork(follower, [server.url, id]);
+  const seen: number[] = [];
+  client.on('message', (told) => void (typeof told === 'number' && seen.push(told)));
   await untilAnswer(
-    async () => refused,
-    (count) => count > 20,
+    async () => seen.length,
+    (count) => count === 1,
   );
-  for (const socket of sockets) socket.destroy();
 
-  const client = clientFor(() => server.url, 100);
-  const seen = await followAnswering(() => server.url, client, { sessionId: first });
-  await client.dispose();
-  dense(seen);
-  expect(seen.at(-1)?.status).toBe('SUCCEEDED');
+  client.kill('SIGSTOP');
+  // More than the sockets of both sides take.
+  for (let count = 0; count < 300; count++)
+    ({ lastSequence: last } = await log.append(id, last, [said('x'.repeat(50_000))]));
+  await untilAnswer(
+    async () => tally.read('operations').reduce((sum, [, open]) => sum + open, 0),
+    (open) => open === 0,
+  );
+  client.kill('SIGCONT');
+  await untilAnswer(
+    async () => seen.length,
+    (count) => count >= last,
+  );
+  client.kill('SIGKILL');
+  await once(client, 'exit');
+  expect(seen).toEqual(Array.from({ length: last }, (_, index) => index + 1));
 }, 60_000);

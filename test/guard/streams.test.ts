@@ -4,10 +4,11 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventSource } from 'eventsource';
 import { expect, test } from 'vitest';
+import { cursorOf } from '../../src/events/cursor.ts';
 import { openBareSocket } from '../support/bare-socket.ts';
 import { said } from '../support/drafts.ts';
 import { openRaw } from '../support/raw-client.ts';
-import { type Server, startServer } from '../support/server.ts';
+import { type Server, startMutation, startServer } from '../support/server.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { bearer, makeToken, secret } from '../support/tokens.ts';
 import { createTurnedClock } from '../support/turned-clock.ts';
@@ -231,4 +232,74 @@ test('a ticket lets an EventSource in once, on its path, for half a minute', asy
   // Two at once: one is let in.
   const raced = stream(await ticketFor('/graphql'));
   expect((await Promise.all([statusOf(raced), statusOf(raced)])).sort()).toEqual([200, 401]);
+});
+
+const feedQuery = `subscription { feed(sessionId: "s1") {
+  __typename ... on FeedEvent { event { ... on Event { sequence } } } ... on FeedEnding { cursor endReason retryAfterMs } } }`;
+
+test.each([
+  ['AUTH_EXPIRED', 'expires'],
+  ['PERMISSION_REVOKED', 'is revoked'],
+])(
+  'a feed is told FeedEnding %s when its token %s, with its place, before it is ended',
+  async (endReason) => {
+    const { server: opened, clock, log } = await startWatched();
+    await using server = opened;
+    const token = await makeToken({ ...ann, jti: 'one' }, start);
+    using socket = await openBareSocket(server.url, { init: false });
+    socket.send({ type: 'connection_init', payload: { token } });
+    await socket.next();
+    socket.subscribe('f', feedQuery);
+    await socket.until((one) => one.payload?.data?.feed.__typename === 'FeedCaughtUp');
+    const address = `${server.url}/graphql?${new URLSearchParams({ query: feedQuery })}`;
+    const response = await fetch(address, { headers: { accept: 'text/event-stream', ...bearer(token) } });
+    let text = '';
+    const has = Promise.withResolvers<void>();
+    const read = (async () => {
+      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+        text += chunk;
+        if (text.includes('FeedCaughtUp')) has.resolve();
+      }
+    })();
+    await has.promise;
+    await log.append('s1', 1, [said('two')]);
+    await socket.until((one) => one.payload?.data?.feed.event?.sequence === 2);
+    if (endReason === 'AUTH_EXPIRED') clock.turn(60_001);
+    else server.services.revoke({ tokenId: 'one', person: null, tenant: 'acme' });
+    const told = { __typename: 'FeedEnding', cursor: cursorOf('s1', 2), endReason, retryAfterMs: null };
+    expect((await socket.next()).payload.data.feed).toEqual(told);
+    expect(await socket.closed).toEqual({ code: 4403, reason: endReason });
+    expect(socket.rest()).toEqual([]);
+    await read;
+    expect(text).toContain(JSON.stringify(told));
+    expect(text.indexOf('FeedEnding')).toBeLessThan(text.indexOf(`"code":"${endReason}"`));
+    expect(text).not.toContain('event: complete');
+  },
+);
+
+test('a client that talks on after its socket was closed is not listened to', async () => {
+  const { server: opened, clock } = await startWatched();
+  await using server = opened;
+  using watching = await openWatching(server, await makeToken(ann, start));
+  await using raw = await openRaw(server.url, '?session_id=s1', bearer(await makeToken(ann, start)));
+  await raw.next((frame) => frame.sequence === 1);
+  // It does not see the close, and so does not answer it.
+  watching.socket.pause();
+  raw.socket.pause();
+  clock.turn(60_001);
+  for (let n = 0; n < 20; n++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    watching.subscribe(`t${n}`, startMutation, {
+      input: { sample: true, instructions: 'late' },
+    });
+    raw.send({ type: 'chat_message', text: 'late', sample: true });
+  }
+  await expect
+    .poll(async () => (await (await fetch(`${server.url}/healthz`)).json()) as object)
+    .toMatchObject({ status: 'ok' });
+  watching.socket.resume();
+  raw.socket.resume();
+  await Promise.all([watching.closed, raw.closed]);
+  const heads = await server.services.log.sessions({ first: 10, after: null, status: null });
+  expect(heads.heads.map(({ id }) => id)).toEqual(['s1']);
 });

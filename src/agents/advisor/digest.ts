@@ -1,6 +1,7 @@
 // Digest: what a model is told of an estimate to answer a question, and the check of what it said. Pure.
 
 import type { EstimateLine } from '../../estimating/estimate.ts';
+import { isHarmless } from '../thinking/rules.ts';
 import { at, linesAbout, type Results } from './answer.ts';
 import { readQuestion } from './question.ts';
 
@@ -23,7 +24,9 @@ export function digestOf(question: string, { estimate, scope }: Results): string
     ...estimate.assumptions.slice(0, 20).map((one) => `Assumption: ${one}`),
     ...(scope?.exclusions ?? []).slice(0, 20).map((one) => `Excluded: ${one.text}${at(one.source)}`),
     ...[...estimate.issues, ...(scope?.issues ?? [])].slice(0, 20).map((one) => `Issue: ${one.message}`),
-  ].join('\n');
+  ]
+    .filter(isHarmless)
+    .join('\n');
 }
 
 function factOf(line: EstimateLine): string {
@@ -37,15 +40,14 @@ function factOf(line: EstimateLine): string {
 const figures = /\d[\d,.]*\d|\d/g;
 const plain = (figure: string) => Number(figure.replaceAll(',', '').replace(/\.$/, ''));
 
-/** Whether every number of two digits or more is one of the facts', as it is or rounded. */
-export function saysOnlyKnownFigures(text: string, question: string, results: Results): boolean {
-  const known = [...`${digestOf(question, results)} ${question}`.matchAll(figures)].map(([figure]) =>
-    plain(figure),
-  );
-  return [...text.matchAll(figures)]
-    .map(([figure]) => plain(figure))
-    .filter((figure) => figure >= 10)
-    .every((figure) =>
-      known.some((one) => one === figure || Math.round(one) === figure || Math.abs(one - figure) < 0.0051),
-    );
+/** Tells of a text whether every number of two digits or more is one of the facts', as it is or rounded. */
+export function knownFigures(question: string, facts: string): (text: string) => boolean {
+  const known = [...`${facts} ${question}`.matchAll(figures)].map(([figure]) => plain(figure));
+  return (text) =>
+    [...text.matchAll(figures)]
+      .map(([figure]) => plain(figure))
+      .filter((figure) => figure >= 10)
+      .every((figure) =>
+        known.some((one) => one === figure || Math.round(one) === figure || Math.abs(one - figure) < 0.0051),
+      );
 }

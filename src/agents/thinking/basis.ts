@@ -2,7 +2,7 @@
 
 import type { Estimate } from '../../estimating/estimate.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, thinkingRoom } from './rules.ts';
+import { clipped, dataRule, isHarmless, thinkingRoom } from './rules.ts';
 
 const system = `You write one paragraph, at most 90 words, for the cover of a construction estimate: what it rests on, what it leaves out, and where it is least sure. Plain sentences for a client. Use only what is under DATA and no figure that is not there. ${dataRule}`;
 
@@ -16,7 +16,9 @@ export async function* basisByModel(estimate: Estimate): Step<string | null> {
     ...byTrade.slice(0, 12).map((one) => `${one.name}: ${one.likely}`),
     ...assumptions.slice(0, 30).map((one) => `Assumption: ${clipped(one)}`),
     ...issues.slice(0, 15).map((one) => `Issue: ${clipped(one.message)}`),
-  ].join('\n');
+  ]
+    .filter(isHarmless)
+    .join('\n');
   const thought = yield* think({
     topic: 'basis',
     purpose: 'writing what the estimate rests on',

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { PriceMatch } from '../../estimating/price-search.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, mostSure, portions, thinkingRoom } from './rules.ts';
+import { clipped, dataRule, isHarmless, mostSure, portions, safe, thinkingRoom } from './rules.ts';
 
 export interface UnsurePrice {
   description: string;
@@ -34,7 +34,7 @@ export async function* pricesByModel(lines: readonly UnsurePrice[]): Step<Map<nu
   const found = new Map<number, PriceByModel>();
   const harmless = lines
     .map((line, index) => ({ line, index }))
-    .filter(({ line }) => isHarmless(`${line.section ?? ''}\n${line.description}`));
+    .filter(({ line }) => isHarmless(`${line.section ?? ''}\n${line.description}\n${line.unit}`));
   for (const [portion, some] of portions(harmless).entries()) {
     const thought = yield* think({
       topic: `prices:${portion}`,
@@ -64,7 +64,7 @@ export async function* pricesByModel(lines: readonly UnsurePrice[]): Step<Map<nu
 function shown({ description, section, unit, matches }: UnsurePrice, number: number): string {
   const heading = section === null ? '' : `, under «${clipped(section, 100)}»`;
   const entries = matches.map(
-    ({ line }, choice) => `   ${choice}: ${clipped(line.description, 160)}, per ${line.unit}`,
+    ({ line }, choice) => `   ${choice}: ${safe(line.description, 160)}, per ${safe(line.unit, 40)}`,
   );
   return [`${number}. «${clipped(description)}»${heading}, per ${unit}`, ...entries].join('\n');
 }

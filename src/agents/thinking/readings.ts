@@ -32,7 +32,9 @@ export async function* readingsByModel(lines: readonly Unmeasured[]): Step<Map<n
   const found = new Map<number, ReadingByModel>();
   const worthReading = lines
     .map((line, index) => ({ line, index }))
-    .filter(({ line }) => /\d/.test(line.description) && isHarmless(line.description));
+    .filter(
+      ({ line }) => /\d/.test(line.description) && isHarmless(`${line.description}\n${line.unit ?? ''}`),
+    );
   for (const [portion, some] of portions(worthReading).entries()) {
     const thought = yield* think({
       topic: `readings:${portion}`,

@@ -18,6 +18,10 @@ export const mostSure = 0.85;
 /** Words that would instruct a model are flagged for people, and not sent at all. */
 export const isHarmless = (text: string): boolean => injectionIn(text) === null;
 
+/** A text in one line, cut at a length; a mark alone for words that would instruct a model. */
+export const safe = (text: string, length?: number): string =>
+  isHarmless(text) ? clipped(text, length) : '…';
+
 /** A text in one line, cut at a length. */
 export function clipped(text: string, length = 300): string {
   const line = text.replace(/\s+/g, ' ').trim();

@@ -35,7 +35,7 @@ export async function* tradesByModel(lines: readonly UnsureLine[]): Step<Map<num
   const found = new Map<number, TradeByModel>();
   const harmless = lines
     .map((line, index) => ({ line, index }))
-    .filter(({ line }) => isHarmless(`${line.section ?? ''}\n${line.description}`));
+    .filter(({ line }) => isHarmless(`${line.section ?? ''}\n${line.description}\n${line.unit ?? ''}`));
   for (const [portion, some] of portions(harmless).entries()) {
     const thought = yield* think({
       topic: `trades:${portion}`,

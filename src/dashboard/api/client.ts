@@ -2,20 +2,51 @@
 
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { createClient } from 'graphql-ws';
-import { recommended, resumable } from '../../client/index.ts';
+import { recommended, renewable, resumable } from '../../client/index.ts';
+import { letIn, onRenewal, type Reason, refused } from './access.ts';
 import { connected, lost, retryWait } from './connection.ts';
-import { fetchWithClock } from './server-clock.ts';
+import { fetchLetIn } from './fetch-let-in.ts';
+import { currentToken } from './token.ts';
 
 const address = new URL('/graphql', location.href);
 
+/** With which the newest connection was begun. */
+let shown: string | null = null;
+const forbidden = 4403;
+/** Reasons of closing for which another attempt needs another token. */
+const barring: Record<string, Reason> = {
+  AUTH_EXPIRED: 'AUTH_EXPIRED',
+  PERMISSION_REVOKED: 'PERMISSION_REVOKED',
+  Forbidden: 'UNAUTHENTICATED',
+};
+
 const socket = createClient({
   ...recommended,
-  url: address.href.replace(/^http/, 'ws'),
+  async url() {
+    await letIn();
+    return address.href.replace(/^http/, 'ws');
+  },
+  connectionParams() {
+    shown = currentToken();
+    return shown === null ? {} : { token: shown };
+  },
   retryWait,
   on: {
-    closed: lost,
+    closed(event) {
+      const { code, reason } = event as CloseEvent;
+      const why = code === forbidden ? barring[reason] : undefined;
+      if (why !== undefined) refused(why, shown);
+      lost();
+    },
     connected: (_socket, _payload, again) => connected(again),
   },
+});
+
+const renewing = renewable(socket);
+onRenewal(async (token) => {
+  const renewal = await renewing.renew(token);
+  if (renewal?.renewed === true) shown = token;
+  else if (renewal?.renewed === false) socket.terminate();
 });
 
 /** A subscription that declares `$after` goes on where it was, over however many connections. */
@@ -25,7 +56,7 @@ export const streams = resumable(socket);
 export const client = new Client({
   url: address.href,
   preferGetMethod: false,
-  fetch: fetchWithClock,
+  fetch: fetchLetIn,
   // A form of another site cannot send it.
   fetchOptions: { headers: { 'graphql-require-preflight': 'true' } },
   exchanges: [

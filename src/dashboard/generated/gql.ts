@@ -17,6 +17,7 @@ type Documents = {
     "query OpenDecisions { openDecisions { ...DecisionParts } }": typeof types.OpenDecisionsDocument,
     "subscription DecisionChanges { decisions { ...DecisionParts } }": typeof types.DecisionChangesDocument,
     "\n  query OneDecision($id: ID!) { node(id: $id) { __typename ...DecisionParts } }\n": typeof types.OneDecisionDocument,
+    "query Viewer { viewer { id name tenant roles expiresAt } }": typeof types.ViewerDocument,
     "\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n": typeof types.AgentSubstepPartsFragmentDoc,
     "\n  mutation AnswerDecision($input: AnswerDecisionInput!) {\n    answerDecision(input: $input) {\n      __typename\n      ... on DecisionAnswered { decision { ...DecisionParts } }\n      ... on DecisionClosed { message decision { ...DecisionParts } }\n      ... on InvalidInput { message issues { message } }\n      ... on NotFound { message }\n    }\n  }\n": typeof types.AnswerDecisionDocument,
     "\n  fragment ArtifactParts on Artifact {\n    id name kind mediaType byteSize createdAt agentName url\n  }\n": typeof types.ArtifactPartsFragmentDoc,
@@ -55,6 +56,10 @@ type Documents = {
     "\n  query LinesOf($id: ID!, $first: Int!, $after: String, $trade: String) {\n    workflow(id: $id) {\n      estimate {\n        lines(first: $first, after: $after, trade: $trade) {\n          edges { node { ...EstimateLineParts } }\n          pageInfo { hasNextPage endCursor }\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.LinesOfDocument,
     "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row cell quote }\n": typeof types.LineSourcePartsFragmentDoc,
     "\n  query PriceListsOf($id: ID!) { node(id: $id) { id ... on Document { priceLists { ...PriceListParts } } } }\n": typeof types.PriceListsOfDocument,
+    "\n  fragment RecommendationParts on Recommendation { id kind title rationale apply status }\n": typeof types.RecommendationPartsFragmentDoc,
+    "\n  query RecommendationsOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) { workflows { id recommendations { ...RecommendationParts } } }\n  }\n": typeof types.RecommendationsOfDocument,
+    "\n  mutation ApplyRecommendation($id: ID!) {\n    applyRecommendation(id: $id) { __typename ... on Fault { message } }\n  }\n": typeof types.ApplyRecommendationDocument,
+    "\n  mutation DismissRecommendation($id: ID!) {\n    dismissRecommendation(id: $id) { __typename ... on Fault { message } }\n  }\n": typeof types.DismissRecommendationDocument,
     "\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n": typeof types.EstimateTotalsPartsFragmentDoc,
     "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n    byElement {\n      code name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n": typeof types.EstimateTradesPartsFragmentDoc,
     "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n": typeof types.EstimatePartsFragmentDoc,
@@ -71,11 +76,16 @@ type Documents = {
     "\n  mutation Upload($file: File!, $sessionId: ID) {\n    uploadDocument(file: $file, sessionId: $sessionId) {\n      __typename\n      ... on DocumentUploaded { session { id } document { id } }\n      ... on Fault { code message }\n    }\n  }\n": typeof types.UploadDocument,
     "\n  query Sessions($first: Int!, $after: String) {\n    sessions(first: $first, after: $after) {\n      edges { node { id title createdAt status documents { id } openDecisions { id } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation StartWorkflow($input: StartWorkflowInput!) {\n    startWorkflow(input: $input) {\n      __typename\n      ... on WorkflowStarted { session { id } }\n      ... on Fault { code message }\n      ... on InvalidInput { issues { path message } }\n    }\n  }\n": typeof types.StartWorkflowDocument,
+    "\n  fragment TemplateParts on WorkflowTemplate {\n    id name version ships\n    steps { agentName after optional requiresApproval timeoutSeconds maxAttempts }\n  }\n": typeof types.TemplatePartsFragmentDoc,
+    "query WorkflowTemplates { workflowTemplates { ...TemplateParts } }": typeof types.WorkflowTemplatesDocument,
+    "\n  mutation SaveTemplate($name: String!, $steps: [WorkflowStepInput!]!) {\n    saveWorkflowTemplate(name: $name, steps: $steps) {\n      __typename\n      ... on TemplateSaved { template { ...TemplateParts } }\n      ... on Fault { message }\n    }\n  }\n": typeof types.SaveTemplateDocument,
+    "\n  mutation DeleteTemplate($id: ID!) {\n    deleteWorkflowTemplate(id: $id) { __typename ... on Fault { message } }\n  }\n": typeof types.DeleteTemplateDocument,
 };
 const documents: Documents = {
     "query OpenDecisions { openDecisions { ...DecisionParts } }": types.OpenDecisionsDocument,
     "subscription DecisionChanges { decisions { ...DecisionParts } }": types.DecisionChangesDocument,
     "\n  query OneDecision($id: ID!) { node(id: $id) { __typename ...DecisionParts } }\n": types.OneDecisionDocument,
+    "query Viewer { viewer { id name tenant roles expiresAt } }": types.ViewerDocument,
     "\n  fragment AgentSubstepParts on AgentSubstep {\n    agentName executionId attempt substep progressPercentage\n    substepDetails { operation itemsProcessed itemsTotal tokensProcessed modelUsed estimatedCompletion }\n  }\n": types.AgentSubstepPartsFragmentDoc,
     "\n  mutation AnswerDecision($input: AnswerDecisionInput!) {\n    answerDecision(input: $input) {\n      __typename\n      ... on DecisionAnswered { decision { ...DecisionParts } }\n      ... on DecisionClosed { message decision { ...DecisionParts } }\n      ... on InvalidInput { message issues { message } }\n      ... on NotFound { message }\n    }\n  }\n": types.AnswerDecisionDocument,
     "\n  fragment ArtifactParts on Artifact {\n    id name kind mediaType byteSize createdAt agentName url\n  }\n": types.ArtifactPartsFragmentDoc,
@@ -114,6 +124,10 @@ const documents: Documents = {
     "\n  query LinesOf($id: ID!, $first: Int!, $after: String, $trade: String) {\n    workflow(id: $id) {\n      estimate {\n        lines(first: $first, after: $after, trade: $trade) {\n          edges { node { ...EstimateLineParts } }\n          pageInfo { hasNextPage endCursor }\n          totalCount\n        }\n      }\n    }\n  }\n": types.LinesOfDocument,
     "\n  fragment LineSourceParts on SourceReference { documentId documentName sheet page row cell quote }\n": types.LineSourcePartsFragmentDoc,
     "\n  query PriceListsOf($id: ID!) { node(id: $id) { id ... on Document { priceLists { ...PriceListParts } } } }\n": types.PriceListsOfDocument,
+    "\n  fragment RecommendationParts on Recommendation { id kind title rationale apply status }\n": types.RecommendationPartsFragmentDoc,
+    "\n  query RecommendationsOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) { workflows { id recommendations { ...RecommendationParts } } }\n  }\n": types.RecommendationsOfDocument,
+    "\n  mutation ApplyRecommendation($id: ID!) {\n    applyRecommendation(id: $id) { __typename ... on Fault { message } }\n  }\n": types.ApplyRecommendationDocument,
+    "\n  mutation DismissRecommendation($id: ID!) {\n    dismissRecommendation(id: $id) { __typename ... on Fault { message } }\n  }\n": types.DismissRecommendationDocument,
     "\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n": types.EstimateTotalsPartsFragmentDoc,
     "\n  fragment EstimateTradesParts on Estimate {\n    byTrade {\n      trade name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n    byElement {\n      code name lineCount share\n      low { amount currency }\n      likely { amount currency }\n      high { amount currency }\n    }\n  }\n": types.EstimateTradesPartsFragmentDoc,
     "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n": types.EstimatePartsFragmentDoc,
@@ -130,6 +144,10 @@ const documents: Documents = {
     "\n  mutation Upload($file: File!, $sessionId: ID) {\n    uploadDocument(file: $file, sessionId: $sessionId) {\n      __typename\n      ... on DocumentUploaded { session { id } document { id } }\n      ... on Fault { code message }\n    }\n  }\n": types.UploadDocument,
     "\n  query Sessions($first: Int!, $after: String) {\n    sessions(first: $first, after: $after) {\n      edges { node { id title createdAt status documents { id } openDecisions { id } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation StartWorkflow($input: StartWorkflowInput!) {\n    startWorkflow(input: $input) {\n      __typename\n      ... on WorkflowStarted { session { id } }\n      ... on Fault { code message }\n      ... on InvalidInput { issues { path message } }\n    }\n  }\n": types.StartWorkflowDocument,
+    "\n  fragment TemplateParts on WorkflowTemplate {\n    id name version ships\n    steps { agentName after optional requiresApproval timeoutSeconds maxAttempts }\n  }\n": types.TemplatePartsFragmentDoc,
+    "query WorkflowTemplates { workflowTemplates { ...TemplateParts } }": types.WorkflowTemplatesDocument,
+    "\n  mutation SaveTemplate($name: String!, $steps: [WorkflowStepInput!]!) {\n    saveWorkflowTemplate(name: $name, steps: $steps) {\n      __typename\n      ... on TemplateSaved { template { ...TemplateParts } }\n      ... on Fault { message }\n    }\n  }\n": types.SaveTemplateDocument,
+    "\n  mutation DeleteTemplate($id: ID!) {\n    deleteWorkflowTemplate(id: $id) { __typename ... on Fault { message } }\n  }\n": types.DeleteTemplateDocument,
 };
 
 /**
@@ -158,6 +176,10 @@ export function graphql(source: "subscription DecisionChanges { decisions { ...D
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query OneDecision($id: ID!) { node(id: $id) { __typename ...DecisionParts } }\n"): (typeof documents)["\n  query OneDecision($id: ID!) { node(id: $id) { __typename ...DecisionParts } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Viewer { viewer { id name tenant roles expiresAt } }"): (typeof documents)["query Viewer { viewer { id name tenant roles expiresAt } }"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -313,6 +335,22 @@ export function graphql(source: "\n  query PriceListsOf($id: ID!) { node(id: $id
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment RecommendationParts on Recommendation { id kind title rationale apply status }\n"): (typeof documents)["\n  fragment RecommendationParts on Recommendation { id kind title rationale apply status }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RecommendationsOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) { workflows { id recommendations { ...RecommendationParts } } }\n  }\n"): (typeof documents)["\n  query RecommendationsOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) { workflows { id recommendations { ...RecommendationParts } } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ApplyRecommendation($id: ID!) {\n    applyRecommendation(id: $id) { __typename ... on Fault { message } }\n  }\n"): (typeof documents)["\n  mutation ApplyRecommendation($id: ID!) {\n    applyRecommendation(id: $id) { __typename ... on Fault { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DismissRecommendation($id: ID!) {\n    dismissRecommendation(id: $id) { __typename ... on Fault { message } }\n  }\n"): (typeof documents)["\n  mutation DismissRecommendation($id: ID!) {\n    dismissRecommendation(id: $id) { __typename ... on Fault { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n"): (typeof documents)["\n  fragment EstimateTotalsParts on Estimate {\n    class region currency\n    low { amount currency }\n    likely { amount currency }\n    high { amount currency }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -374,6 +412,22 @@ export function graphql(source: "\n  query Sessions($first: Int!, $after: String
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation StartWorkflow($input: StartWorkflowInput!) {\n    startWorkflow(input: $input) {\n      __typename\n      ... on WorkflowStarted { session { id } }\n      ... on Fault { code message }\n      ... on InvalidInput { issues { path message } }\n    }\n  }\n"): (typeof documents)["\n  mutation StartWorkflow($input: StartWorkflowInput!) {\n    startWorkflow(input: $input) {\n      __typename\n      ... on WorkflowStarted { session { id } }\n      ... on Fault { code message }\n      ... on InvalidInput { issues { path message } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TemplateParts on WorkflowTemplate {\n    id name version ships\n    steps { agentName after optional requiresApproval timeoutSeconds maxAttempts }\n  }\n"): (typeof documents)["\n  fragment TemplateParts on WorkflowTemplate {\n    id name version ships\n    steps { agentName after optional requiresApproval timeoutSeconds maxAttempts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query WorkflowTemplates { workflowTemplates { ...TemplateParts } }"): (typeof documents)["query WorkflowTemplates { workflowTemplates { ...TemplateParts } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveTemplate($name: String!, $steps: [WorkflowStepInput!]!) {\n    saveWorkflowTemplate(name: $name, steps: $steps) {\n      __typename\n      ... on TemplateSaved { template { ...TemplateParts } }\n      ... on Fault { message }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveTemplate($name: String!, $steps: [WorkflowStepInput!]!) {\n    saveWorkflowTemplate(name: $name, steps: $steps) {\n      __typename\n      ... on TemplateSaved { template { ...TemplateParts } }\n      ... on Fault { message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteTemplate($id: ID!) {\n    deleteWorkflowTemplate(id: $id) { __typename ... on Fault { message } }\n  }\n"): (typeof documents)["\n  mutation DeleteTemplate($id: ID!) {\n    deleteWorkflowTemplate(id: $id) { __typename ... on Fault { message } }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

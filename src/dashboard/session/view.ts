@@ -8,6 +8,7 @@
 //
 // The status of documents is not told by events, so it is as of the newest snapshot.
 
+import { own } from '../components/own.ts';
 import type {
   AgentSubstepPartsFragment,
   BrainAllocationPartsFragment,
@@ -73,7 +74,11 @@ function remember(view: View, event: Event): View {
     case 'ManagerThinking':
       return event.thoughtId === null ? { ...view, thinking: event } : { ...view, reasoning: event };
     case 'BrainAllocation':
-      return { ...view, brains: { ...view.brains, [event.agentName]: event } };
+      return {
+        ...view,
+        brains: { ...view.brains, [event.agentName]: event },
+        substeps: withBrain(view.substeps, event),
+      };
     case 'AgentSubstep':
       return { ...view, substeps: { ...view.substeps, [event.agentName]: event } };
     case 'ErrorRecovery':
@@ -81,6 +86,14 @@ function remember(view: View, event: Event): View {
     default:
       return view;
   }
+}
+
+/** A step that goes on with another brain; the next step says so itself. */
+function withBrain(substeps: View['substeps'], { agentName, modelSelected }: BrainAllocationPartsFragment) {
+  const step = own(substeps, agentName);
+  if (step === undefined) return substeps;
+  const substepDetails = { ...step.substepDetails, modelUsed: modelSelected };
+  return { ...substeps, [agentName]: { ...step, substepDetails } };
 }
 
 /** Another run begins with nothing thought and nobody at work. */

@@ -3,6 +3,9 @@
 import './shell.css';
 import { lazy, Suspense } from 'react';
 import { Link, Route, Switch } from 'wouter';
+import { useStore } from 'zustand';
+import { access } from '../api/access.ts';
+import { AccessBar } from '../views/access/access-bar.tsx';
 import { Start } from '../views/start/start.tsx';
 import { Broken } from './broken.tsx';
 import { ConnectionState } from './connection-state.tsx';
@@ -11,10 +14,13 @@ import { Nothing } from './nothing.tsx';
 import { TopMenu } from './top-menu.tsx';
 
 const SessionView = lazy(() => import('../views/session/session-view.tsx'));
+const SignIn = lazy(() => import('../views/access/sign-in.tsx'));
 const Inbox = lazy(() => import('../views/inbox/inbox.tsx'));
 const LearnedTrades = lazy(() => import('../views/learned/learned.tsx'));
 
 export function App() {
+  const now = useStore(access);
+  const isOut = now.state === 'barred' && now.viewer === null;
   return (
     <>
       <a className="skip-link" href="#content">
@@ -27,35 +33,42 @@ export function App() {
         </Link>
         <ConnectionState />
         <nav aria-label="Whole page" className="row top-links">
-          <InboxLink />
+          {!isOut && <InboxLink />}
           <TopMenu />
         </nav>
       </header>
+      <AccessBar />
       <main id="content" tabIndex={-1}>
         <Broken>
-          <Suspense fallback={<p className="empty">One moment …</p>}>
-            <Switch>
-              <Route path="/">
-                <Start />
-              </Route>
-              <Route path="/inbox">
-                <Inbox />
-              </Route>
-              <Route path="/learned">
-                <LearnedTrades />
-              </Route>
-              <Route path="/sessions/:id/:tab?">
-                {({ id, tab }) => (
-                  <SessionView key={id} sessionId={decodeURIComponent(id)} tab={tab ?? 'now'} />
-                )}
-              </Route>
-              <Route>
-                <Nothing>There is nothing at this address.</Nothing>
-              </Route>
-            </Switch>
+          <Suspense fallback={<OneMoment />}>
+            {isOut ? <SignIn reason={now.reason} /> : now.state === 'asking' ? <OneMoment /> : <Views />}
           </Suspense>
         </Broken>
       </main>
     </>
+  );
+}
+
+const OneMoment = () => <p className="empty">One moment …</p>;
+
+function Views() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Start />
+      </Route>
+      <Route path="/inbox">
+        <Inbox />
+      </Route>
+      <Route path="/learned">
+        <LearnedTrades />
+      </Route>
+      <Route path="/sessions/:id/:tab?">
+        {({ id, tab }) => <SessionView key={id} sessionId={decodeURIComponent(id)} tab={tab ?? 'now'} />}
+      </Route>
+      <Route>
+        <Nothing>There is nothing at this address.</Nothing>
+      </Route>
+    </Switch>
   );
 }

@@ -2,11 +2,19 @@
 
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { access } from '../api/access.ts';
 import { type Connection, connection, tryNow } from '../api/connection.ts';
 import type { Tone } from '../session/status.ts';
 
 export function ConnectionState() {
   const now = useStore(connection);
+  const isBarred = useStore(access, ({ state }) => state === 'barred');
+  if (isBarred)
+    return (
+      <span className="chip" data-tone="asks" role="status" data-state="barred">
+        Waits for a token
+      </span>
+    );
   const waits = now.state === 'reconnecting' && now.nextAt !== null;
   return (
     <span className="row connection">

@@ -2,10 +2,14 @@
 
 import { useRef } from 'react';
 import { Link } from 'wouter';
+import { useStore } from 'zustand';
+import { access } from '../api/access.ts';
+import { Account } from '../views/access/account.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 export function TopMenu() {
   const panel = useRef<HTMLDivElement>(null);
+  const isOut = useStore(access, (now) => now.state === 'barred' && now.viewer === null);
   const close = () => {
     if (panel.current?.matches(':popover-open') === true) panel.current.hidePopover();
   };
@@ -15,13 +19,16 @@ export function TopMenu() {
         Menu
       </button>
       <div ref={panel} id="top-menu" popover="auto" className="top-menu">
-        <Link href="/learned" className="button plain small" onClick={close}>
-          Learned trades
-        </Link>
+        {!isOut && (
+          <Link href="/learned" className="button plain small" onClick={close}>
+            Learned trades
+          </Link>
+        )}
         <a href="/graphql" className="button plain small">
           GraphiQL
         </a>
         <ThemeMenu />
+        <Account />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 // Results: what was made, and what a person should know or might do.
 
 import { z } from 'zod';
-import { choice, dateTime, id, int, nullable, object, text } from '../field.ts';
+import { choice, dateTime, id, int, nullable, object, since, text } from '../field.ts';
 import { defineKind } from '../kind.ts';
 import { artifactKind, severity } from '../shapes.ts';
 
@@ -59,7 +59,7 @@ export const notification = defineKind('notification', {
   },
 });
 
-const recommendationStatus = choice(
+export const recommendationStatus = choice(
   'RecommendationStatus',
   {
     open: 'Not acted on.',
@@ -74,13 +74,24 @@ export const recommendation = defineKind('recommendation', {
   doc: 'The manager suggests something that would make the result better.',
   priority: 'normal',
   data: z.object({
-    recommendation: object('Recommendation', 'A suggestion with its reason.', {
-      id: id('Names the recommendation.'),
-      title: text('What to do.'),
-      rationale: text('Why it would help.'),
-      kind: text('Open vocabulary: ask_for_quotes, add_document …'),
-      status: recommendationStatus,
-    }),
+    recommendation: object(
+      'Recommendation',
+      'A suggestion with its reason.',
+      {
+        id: id('Names the recommendation.'),
+        title: text('What to do.'),
+        rationale: text('Why it would help.'),
+        kind: text(
+          'Open vocabulary: answer_questions, price_lines, resolve_issues, import_prices, teach_trades, price_quantities …',
+        ),
+        apply: since(
+          nullable(text('An instruction to send as it is; null where a person has to do something else.')),
+          () => null,
+        ),
+        status: recommendationStatus,
+      },
+      { byHand: true },
+    ),
   }),
   example: {
     recommendation: {
@@ -88,6 +99,7 @@ export const recommendation = defineKind('recommendation', {
       title: 'Ask for quotes on the roof',
       rationale: 'It is 31 % of the total and priced from the cost book.',
       kind: 'ask_for_quotes',
+      apply: 'Which lines of the roof have no price of the documents?',
       status: 'open',
     },
   },

@@ -107,12 +107,18 @@ const preferredModel = object('PreferredModel', 'A brain that was asked for.', {
   model: text('As provider/model or by the model’s name alone; `local` for no language model.'),
 });
 
+const forkOrigin = object('ForkOrigin', 'Of which workflow it is a what-if.', {
+  workflowId: id('The workflow.'),
+  sequence: int('The place of the session before the first answer that is another one.'),
+});
+
 const request = object('WorkflowRequest', 'What a workflow was started with.', {
   instructions: text('In the words of the person.'),
   documents: list(documentInWorkflow, 'What to work on, in order.'),
   steps: nullable(list(requestedStep, 'The agents asked for by name; null leaves the plan to the manager.')),
   budget: since(nullable(requestedBudget), () => null),
   models: since(list(preferredModel, 'Brains that are preferred.'), () => []),
+  forkedFrom: since(nullable(forkOrigin), () => null),
   fingerprint: text('Hash of the input, to tell a repetition from another request with the same key.'),
 });
 
@@ -185,6 +191,7 @@ export const workflowStateChange = defineKind('workflow_state_change', {
       steps: null,
       budget: { limit: { amount: '1.5', currency: 'USD' }, onExceeded: 'ask' },
       models: [{ agentName: null, model: 'openai/gpt-5-mini' }],
+      forkedFrom: { workflowId: 'workflow_0', sequence: 7 },
       fingerprint: 'ab',
     },
     intent: {

@@ -2,11 +2,13 @@
 
 import { memo, useId, useMemo, useState } from 'react';
 import { useMutation } from 'urql';
+import { useMay } from '../../api/access.ts';
 import { LongWords } from '../../components/long-words.tsx';
 import { dayOf, timeOf } from '../../components/words.ts';
 import { graphql } from '../../generated/gql.ts';
 import { hasEnded } from '../../session/status.ts';
 import { useShown } from '../../session/use-live-session.ts';
+import { LookersOn } from '../access/lookers-on.tsx';
 import { type Chat as ChatOf, useChatMessages } from './chat-messages.ts';
 import { keyOf, type Message } from './merge-messages.ts';
 
@@ -29,6 +31,7 @@ export function Chat() {
   const { sessionId, recent, view, at } = useShown();
   const chat = useChatMessages(sessionId, recent, at);
   const [most, setMost] = useState(perView);
+  const maySay = useMay('operator');
   const messages = useMemo(() => chat.messages.slice(-most), [chat.messages, most]);
   const { currentWorkflow, documents } = view.session;
   const isIdle = currentWorkflow === null || hasEnded(currentWorkflow.status);
@@ -48,7 +51,8 @@ export function Chat() {
         </button>
       )}
       <Messages messages={messages} />
-      {at === null && (
+      {at === null && !maySay && <LookersOn what="Talking to the manager" needs="operator" />}
+      {at === null && maySay && (
         <Say
           sessionId={sessionId}
           startsWork={isIdle && documents.length > 0}

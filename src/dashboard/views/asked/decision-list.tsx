@@ -2,12 +2,14 @@
 
 import { Fragment, memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { useMay } from '../../api/access.ts';
 import { noteDecision } from '../../api/inbox.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { useAnswering } from '../../components/answer-decision.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import { useKeys } from '../../components/decision-keys.ts';
 import type { DecisionPartsFragment } from '../../generated/graphql.ts';
+import { LookersOn } from '../access/lookers-on.tsx';
 import { useShownDecisions } from './shown-decisions.ts';
 import { askFor, wanted } from './wanted.ts';
 
@@ -29,6 +31,7 @@ export const DecisionList = memo(function DecisionList({
   empty,
 }: DecisionListProps) {
   const list = useRef<HTMLDivElement>(null);
+  const mayAnswer = useMay('answerer');
   const onAnswer = useAnswering(noteDecision);
   const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('.decision') ?? [])];
   const cardOf = (id: string) => cards().find((card) => card.dataset.decision === id);
@@ -67,10 +70,11 @@ export const DecisionList = memo(function DecisionList({
   return (
     <>
       <div ref={list} className="stack decision-list" tabIndex={-1}>
+        {!mayAnswer && shown.length > 0 && <LookersOn what="Answering" needs="answerer" />}
         {shown.map((decision) => (
           <Fragment key={decision.id}>
             {above?.(decision)}
-            <DecisionCard decision={decision} onAnswer={onAnswer} now={serverNow} />
+            <DecisionCard decision={decision} onAnswer={mayAnswer ? onAnswer : null} now={serverNow} />
           </Fragment>
         ))}
         {shown.length === 0 && <p className="soft asked-quiet">{empty}</p>}

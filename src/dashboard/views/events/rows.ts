@@ -34,6 +34,24 @@ export function found(events: readonly Event[], search: string): readonly Event[
   });
 }
 
+/** Of a message or thought that is told in parts the newest part, which has all of it so far. */
+export function newestParts(events: readonly Event[]): readonly Event[] {
+  const seen = new Set<string>();
+  const rest: Event[] = [];
+  for (const event of events.toReversed()) {
+    const whole = wholeOf(event);
+    if (whole !== null && seen.has(whole)) continue;
+    if (whole !== null) seen.add(whole);
+    rest.push(event);
+  }
+  return rest.length === events.length ? events : rest.reverse();
+}
+
+function wholeOf(event: Event): string | null {
+  if (event.__typename === 'ChatMessage') return event.messageId;
+  return event.__typename === 'ManagerThinking' ? event.thoughtId : null;
+}
+
 /** Each remark after the last event that had come by then; neighbours of one kind are told together. */
 export function rowsOf(events: readonly Event[], remarks: readonly Remark[]): readonly Row[] {
   const first = events[0]?.sequence;

@@ -6,6 +6,7 @@ import { useShown } from '../../session/use-live-session.ts';
 import type { Event } from '../../session/view.ts';
 import type { Filter } from './filter.ts';
 import { readEarlier, readLater } from './pages.ts';
+import { newestParts } from './rows.ts';
 import { useCalm } from './use-calm.ts';
 import { type Newest, newestWindow, type Window, withEarlier, withLater, withNewest } from './window.ts';
 
@@ -133,7 +134,8 @@ export function useWindow(filter: Filter, following: boolean): HeldEvents {
     [],
   );
 
-  const { events, before, upTo } = shown.window;
+  const { before, upTo } = shown.window;
+  const events = useMemo(() => newestParts(shown.window.events), [shown.window.events]);
   // Every page that brought too little is followed by another.
   useEffect(() => {
     if (before !== null && events.length < few) askEarlier();

@@ -13,9 +13,16 @@ interface LearnedRowProps {
   trades: Trades;
   onTeach: (text: string, trade: string, changed: Entry) => Promise<Refusal>;
   onForget: (entry: Entry) => void;
+  mayTeach: boolean;
 }
 
-export const LearnedRow = memo(function LearnedRow({ entry, trades, onTeach, onForget }: LearnedRowProps) {
+export const LearnedRow = memo(function LearnedRow({
+  entry,
+  trades,
+  onTeach,
+  onForget,
+  mayTeach,
+}: LearnedRowProps) {
   const [isEdited, setIsEdited] = useState(false);
   const wasEdited = useRef(false);
   const change = useRef<HTMLButtonElement>(null);
@@ -60,14 +67,16 @@ export const LearnedRow = memo(function LearnedRow({ entry, trades, onTeach, onF
         </span>
       </td>
       <td>
-        <span className="row learned-actions">
-          <button ref={change} type="button" className="button small" onClick={() => setIsEdited(true)}>
-            Change<span className="hidden-text"> {text}</span>
-          </button>
-          <button type="button" className="button plain small" onClick={() => onForget(entry)}>
-            Remove<span className="hidden-text"> {text}</span>
-          </button>
-        </span>
+        {mayTeach && (
+          <span className="row learned-actions">
+            <button ref={change} type="button" className="button small" onClick={() => setIsEdited(true)}>
+              Change<span className="hidden-text"> {text}</span>
+            </button>
+            <button type="button" className="button plain small" onClick={() => onForget(entry)}>
+              Remove<span className="hidden-text"> {text}</span>
+            </button>
+          </span>
+        )}
       </td>
     </tr>
   );

@@ -2,7 +2,9 @@
 
 import './learned.css';
 import { useDeferredValue, useRef, useState } from 'react';
+import { useMay } from '../../api/access.ts';
 import { countOf } from '../../components/words.ts';
+import { LookersOn } from '../access/lookers-on.tsx';
 import type { Entry } from './entries.ts';
 import { LearnedRow } from './learned-row.tsx';
 import { TeachForm } from './teach-form.tsx';
@@ -34,6 +36,7 @@ export default function LearnedTrades() {
     if (refusal === null) setRemoved(null);
   }
 
+  const mayTeach = useMay('operator');
   const isFirst = phase === 'asking' && entries.shown.length === 0;
   return (
     <div className="stack learned">
@@ -51,7 +54,11 @@ export default function LearnedTrades() {
             The list of trades could not be asked for: {noTrades}
           </p>
         )}
-        <TeachForm trades={trades} entry={null} onTeach={(words, trade) => learned.teach(words, trade)} />
+        {mayTeach ? (
+          <TeachForm trades={trades} entry={null} onTeach={(words, trade) => learned.teach(words, trade)} />
+        ) : (
+          <LookersOn what="Teaching" needs="operator" />
+        )}
       </section>
       <section className="card stack tight" aria-labelledby="learned-head" aria-busy={phase === 'asking'}>
         <h2 id="learned-head">
@@ -110,6 +117,7 @@ export default function LearnedTrades() {
                   trades={trades}
                   onTeach={learned.teach}
                   onForget={(one) => void forget(one)}
+                  mayTeach={mayTeach}
                 />
               ))}
             </tbody>

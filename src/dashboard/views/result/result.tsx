@@ -2,6 +2,8 @@
 
 import './result.css';
 import { useCallback, useState } from 'react';
+import { useSignedIn } from '../../api/access.ts';
+import { addressWithTicket } from '../../api/tickets.ts';
 import { ArtifactList } from '../../components/artifact-list.tsx';
 import { dayOf, moneyOf } from '../../components/words.ts';
 import { hasEnded } from '../../session/status.ts';
@@ -12,6 +14,7 @@ import { Lines } from './lines.tsx';
 import { Markups } from './markups.tsx';
 import { Missing } from './missing.tsx';
 import { PriceLists } from './price-lists.tsx';
+import { Recommendations } from './recommendations.tsx';
 import type { Issue, Line } from './search.ts';
 import { type Asked, SourcePanel } from './source-panel.tsx';
 import { Totals } from './totals.tsx';
@@ -22,12 +25,17 @@ export function Result() {
   const shown = useShown();
   const { session } = shown.view;
   const [state, again] = useEstimate(shown);
+  const byTicket = useSignedIn() !== null;
   const workflow = session.currentWorkflow;
   const found = state.phase === 'known' ? state.found : null;
   const downloads = session.artifacts.length > 0 && (
     <section className="card stack tight" aria-labelledby="downloads-head">
       <h2 id="downloads-head">To take away</h2>
-      <ArtifactList artifacts={session.artifacts} since={workflow?.startedAt ?? null} />
+      <ArtifactList
+        artifacts={session.artifacts}
+        since={workflow?.startedAt ?? null}
+        addressOf={byTicket ? addressWithTicket : null}
+      />
     </section>
   );
   return (
@@ -55,6 +63,7 @@ export function Result() {
             </p>
           )}
           {found === null && <Missing sessionId={session.id} workflow={workflow} />}
+          {found === null && <Recommendations />}
           {found !== null && <FoundEstimate key={found.workflowId} found={found} downloads={downloads} />}
         </>
       )}
@@ -98,6 +107,7 @@ function FoundEstimate({
         <Markups estimate={estimate} />
         {downloads}
       </div>
+      <Recommendations />
       <Issues issues={estimate.issues} onSource={ofIssue} />
       <PriceLists issues={estimate.issues} />
       {estimate.assumptions.length > 0 && <Assumptions assumptions={estimate.assumptions} />}

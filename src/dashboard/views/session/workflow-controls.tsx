@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useMutation } from 'urql';
+import { useMay } from '../../api/access.ts';
 import { graphql } from '../../generated/gql.ts';
 import { useShown } from '../../session/use-live-session.ts';
 
@@ -25,8 +26,9 @@ export function WorkflowControls() {
   const [, doRetry] = useMutation(retry);
   const [asking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const mayControl = useMay('operator');
   const workflow = view.session.currentWorkflow;
-  if (workflow == null || at !== null) return null;
+  if (workflow == null || at !== null || !mayControl) return null;
 
   async function act(run: typeof doPause | typeof doResume | typeof doCancel | typeof doRetry) {
     setAsking(false);

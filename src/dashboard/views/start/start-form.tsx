@@ -9,6 +9,8 @@ import { noWish } from './brains-wanted.ts';
 import { FileDrop } from './file-drop.tsx';
 import { type Sent, sendFiles } from './send-files.ts';
 import { startJob } from './start-job.ts';
+import { TemplateChoice } from './template-choice.tsx';
+import type { Template } from './use-templates.ts';
 
 const FileCheck = lazy(() => import('./file-check.tsx'));
 
@@ -27,6 +29,7 @@ export function StartForm() {
   const count = files.length + urls.length;
   const [instructions, setInstructions] = useState(usual);
   const [agents, setAgents] = useState<readonly string[] | null>(null);
+  const [template, setTemplate] = useState<Template | null>(null);
   const [brains, setBrains] = useState(noWish);
   const [doing, setDoing] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -55,6 +58,7 @@ export function StartForm() {
         sample,
         instructions,
         agents,
+        templateId: template?.id ?? null,
         brains,
         idempotencyKey: key.current,
       },
@@ -125,7 +129,21 @@ export function StartForm() {
           ))}
         </div>
       </div>
-      <AgentChoice chosen={agents} onChange={setAgents} />
+      <AgentChoice
+        chosen={agents}
+        onChange={(chosen) => {
+          setAgents(chosen);
+          setTemplate(null);
+        }}
+      />
+      <TemplateChoice
+        chosen={template}
+        agents={agents}
+        onChange={(chosen) => {
+          setTemplate(chosen);
+          setAgents(chosen?.steps.map(({ agentName }) => agentName) ?? null);
+        }}
+      />
       <BrainChoice wanted={brains} onChange={setBrains} />
       {refusal !== null && (
         <p className="notice words" data-tone="bad" role="alert">

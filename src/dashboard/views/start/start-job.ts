@@ -25,12 +25,14 @@ export interface Job {
   instructions: string;
   /** Agents to run; null leaves it to the manager. */
   agents: readonly string[] | null;
+  /** Runs this template instead. */
+  templateId: string | null;
   brains: BrainsWanted;
   idempotencyKey: string;
 }
 
 export async function startJob(
-  { files, urls, sent, sample, instructions, agents, brains, idempotencyKey }: Job,
+  { files, urls, sent, sample, instructions, agents, templateId, brains, idempotencyKey }: Job,
   onProgress: (words: string) => void,
 ): Promise<{ sessionId: string } | { refusal: string }> {
   const refused = await sendFiles(files, sent, onProgress);
@@ -46,7 +48,9 @@ export async function startJob(
     }),
     ...(urls.length > 0 && { urls: [...urls] }),
     ...inputOf(brains),
-    ...(agents !== null && { steps: agents.map((agentName) => ({ agentName })) }),
+    ...(templateId !== null
+      ? { templateId }
+      : agents !== null && { steps: agents.map((agentName) => ({ agentName })) }),
   };
   const { data, error } = await client.mutation(start, { input }).toPromise();
   const result = data?.startWorkflow;
