@@ -1,5 +1,5 @@
 // Tests: real sockets, real files, no shared state. `npm test` is everything but what needs a browser, which is
-// `npm run test:browser` (*.browser.test.ts); each takes less than three minutes on two cores.
+// `npm run test:browser` (*.browser.test.ts), and what takes long, `npm run faults` (*.heavy.test.ts); each takes less than three minutes on two cores.
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -25,6 +25,8 @@ export default defineConfig({
       OPENAI_COMPATIBLE_BASE_URL: '',
       BRAIN_MODELS: '',
     },
+    // What is waited for comes late on a machine that has other things to do; where nothing is amiss nobody waits longer.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

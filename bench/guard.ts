@@ -40,9 +40,9 @@ using folder = tempFolder();
     );
 }
 
-async function start() {
+async function start(options: string[] = []) {
   const begun = performance.now();
-  const server = await startOddly({ folder: folder.path });
+  const server = await startOddly({ folder: folder.path, options });
   return { server, startMs: performance.now() - begun };
 }
 
@@ -72,18 +72,22 @@ async function replay(): Promise<number> {
 const residentMiB = (pid: number) =>
   Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
-/** Resident MiB with nobody there, and with all of them connected and subscribed. */
-async function crowd(): Promise<[number, number]> {
-  await using server = (await start()).server;
+/** Resident MiB with nobody there, and with all of them connected and subscribed: as it is, and without garbage. */
+async function crowd(): Promise<number[]> {
+  const collect = new URL('./guard/collect.mjs', import.meta.url).href;
+  await using server = (await start(['--expose-gc', '--import', collect])).server;
+  await server.collect();
   const alone = residentMiB(server.pid);
   const program = new URL('./guard/crowd.ts', import.meta.url).pathname;
   const others = fork(program, [server.url, String(clients), String(followed)]);
   const [message] = await Promise.race([once(others, 'message'), once(others, 'exit')]);
   if (message !== 'all have heard') throw new Error(`The clients ended: ${message}.`);
   const together = residentMiB(server.pid);
+  await server.collect();
+  const settled = residentMiB(server.pid);
   others.kill('SIGKILL');
   await once(others, 'exit');
-  return [Math.round(alone), Math.round(together)];
+  return [alone, together, settled].map(Math.round);
 }
 
 async function race(): Promise<number> {
@@ -96,6 +100,8 @@ console.log(`ready over ${sessions} sessions: ${(await readiness()).join(', ')} 
 console.log(`replay of ${events} events to one client: ${await replay()} events/s (at least 20000)`);
 console.log(`30 answers that race: ${await race()} taken (1)`);
 if (process.platform === 'linux') {
-  const [alone, together] = await crowd();
-  console.log(`${clients} clients, each subscribed: ${together} MiB resident, ${alone} before (at most 400)`);
+  const [alone, together, settled] = await crowd();
+  console.log(
+    `${clients} clients, each subscribed: ${settled} MiB resident (at most 400), ${together} before its garbage was collected, ${alone} without them`,
+  );
 }

@@ -24,8 +24,8 @@ export interface Called {
   error: unknown;
 }
 
-/** Nothing that was asked for is longer; a server that never stops is cut here. */
-const mostCharacters = 1_000_000;
+/** A server that goes on beyond what was asked for is cut here: the library looks at the whole answer with each part. */
+const mostCharacters = (tokens: number) => Math.max(50_000, tokens * 16);
 
 // Its warnings would go to the console of whoever runs the server.
 globalThis.AI_SDK_LOG_WARNINGS = false;
@@ -76,7 +76,8 @@ export async function callModel(
       } else if (part.type === 'abort') {
         called.error ??= signal.reason;
       }
-      if (called.text.length + called.reasoning.length > mostCharacters) {
+      if (called.text.length + called.reasoning.length > mostCharacters(request.maxOutputTokens)) {
+        called.finish = 'length';
         enough.abort();
         break;
       }

@@ -64,8 +64,8 @@ export function rowsInColumns(lines: readonly PdfLine[]): GridRow[] {
     for (let index = from; index < to; index += 1) {
       const line = lines[index];
       if (line === undefined) continue;
-      const shown = merged && index === head ? inWords(line, borders) : line;
-      const cells = index < head ? namesOver(line, borders) : placed(shown, borders, columns.length, body);
+      const shown = merged && index <= head ? inWords(line, borders) : line;
+      const cells = index < head ? namesOver(shown, borders) : placed(shown, borders, columns.length, body);
       rows[index] = { row: line.row, page: line.page, cells, joins: joins[index] ?? null };
     }
   });

@@ -38,8 +38,12 @@ export function headerSpans(
   for (const line of around) {
     const roles = headingRoles(plainRow(line, null, Number.POSITIVE_INFINITY));
     if (roles === null || roles.filter((role) => role !== null).length * 2 < roles.length) continue;
-    for (const { left, right } of line.cells.flatMap((cell) => headingsIn(cell, body, true))) {
-      if (spans.every((span) => right < span.left || left > span.right)) spans.push({ left, right });
+    for (const cell of line.cells) {
+      for (const { left, right } of headingsIn(cell, body, true)) {
+        const taken = spans.filter((span) => right >= span.left && left <= span.right);
+        const free = taken.length === 0 ? { left, right } : besides(cell, taken, body);
+        if (free !== null) spans.push(free);
+      }
     }
   }
   spans.sort((a, b) => a.left - b.left);
@@ -80,6 +84,27 @@ function headingsIn(cell: LineCell, body: readonly PdfLine[], told: boolean): Sp
       ];
   }
   return [whole];
+}
+
+/**
+ * «Estimated Name of item», of which the first word stands over «quantity»: the heading that begins beside the columns
+ * that are known already. It is one where enough rows have a figure and words read together below.
+ */
+function besides(cell: LineCell, taken: readonly Span[], body: readonly PdfLine[]): Span | null {
+  const edge = Math.max(...taken.map(({ right }) => right));
+  const words = cell.pieces.flatMap(wordsOf);
+  // Where a word stands within its piece is reckoned.
+  const pieces = words.filter(({ x, height }) => x > edge - height);
+  if (pieces.length === 0 || pieces.length === words.length) return null;
+  if (roleOf(pieces.map(({ text }) => text).join(' ')) === null) return null;
+  const free = {
+    left: Math.max(edge, Math.min(...pieces.map(({ x }) => x))),
+    right: Math.max(...pieces.map(({ x, width }) => x + width)),
+  };
+  const joined = body.filter(({ cells }) =>
+    cells.some(({ left, right, text }) => left < edge && right > free.left && figureAndWords.test(text)),
+  );
+  return joined.length >= leastTelling ? free : null;
 }
 
 /** Item numbers at the left edge that no heading stands over, where the first heading is that of the words. */

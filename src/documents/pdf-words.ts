@@ -12,6 +12,8 @@ const unsure = 0.4;
 const leastShared = 3;
 /** In heights; wider ones begin a new cell anyway. */
 const widestGap = 1.5;
+/** White that is kept on either side of a drawn line, in points. */
+const beside = 1;
 
 /** The line with every piece as a cell of its own. */
 export function inPieces(line: PdfLine): PdfLine {
@@ -136,8 +138,8 @@ export function cutAt(line: PdfLine, uprights: readonly number[]): PdfLine {
       if (border === undefined || figure === undefined || words === undefined) return [piece];
       const end = piece.x + piece.width;
       return [
-        { ...figure, width: border - piece.x },
-        { ...words, x: border, width: end - border },
+        { ...figure, width: Math.max(1, border - beside - piece.x) },
+        { ...words, x: border + beside, width: Math.max(1, end - border - beside) },
       ];
     });
     const parts: Piece[][] = [];

@@ -163,7 +163,7 @@ interface Drawing {
  * strict reading of the text would take for errors.
  */
 function drawingOf(bytes: Uint8Array): Drawing {
-  if (!mayDrawLines(bytes)) return { withRules: async (_page, lines) => lines };
+  let drawn: boolean | null = null;
   let opened: Promise<{ pdf: Pdf; codes: DrawingCodes }> | null = null;
   const open = async () => ({
     pdf: await getDocumentProxy(new Uint8Array(bytes), {
@@ -175,6 +175,8 @@ function drawingOf(bytes: Uint8Array): Drawing {
   });
   return {
     async withRules(number, lines) {
+      drawn ??= mayDrawLines(bytes);
+      if (!drawn) return lines;
       try {
         opened ??= open();
         const { pdf, codes } = await opened;

@@ -81,12 +81,12 @@ function sniffText(bytes: Uint8Array, name: string, known: string | null): Sniff
   const start = text.slice(0, 4096).trimStart();
   if (/^ISO-10303-21\s*;/.test(start)) return as('ifc');
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start)) return as('xls');
-  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!doctype html|<html|<head|<body|<table|<meta)/i.test(start))
+  if (/^(<\?xml[^>]*>\s*)?(<!--((?!-->)[\s\S])*-->\s*)*(<!doctype html|<html|<head|<body|<table|<meta)/i.test(start))
     return as('html');
   if (/^<\?xml|^<[a-z][^>]*xmlns/i.test(start)) return { kind: 'unknown', mediaType: 'application/xml' };
   if (/^\{\\rtf/.test(start)) return { kind: 'unknown', mediaType: 'application/rtf' };
   // Remarks of the program that wrote it may come first.
-  if (/^(\s*999\s*\r?\n.*\r?\n)*\s*0\s*\r?\n\s*SECTION\s*\r?\n/.test(start)) return as('dxf');
+  if (/^\s*(999[ \t]*\r?\n.*\r?\n[ \t]*)*0[ \t]*\r?\n[ \t]*SECTION[ \t]*\r?\n/.test(start)) return as('dxf');
   if (known !== null && !known.startsWith('text/')) return { kind: 'unknown', mediaType: known };
   const guess = guessDelimiter(text);
   if (/\.(csv|tsv|tab)$/i.test(name) && guess !== null) return as('csv');

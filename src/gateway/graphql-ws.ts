@@ -110,7 +110,7 @@ export function createGraphQLWebSocket(
           handover,
           params: payload,
         } as never);
-        const document = enveloped.parse(options.documentOf(payload as Asked));
+        const document = parsed(() => enveloped.parse(options.documentOf(payload as Asked)));
         const errors = enveloped.validate(enveloped.schema, document);
         if (errors.length > 0) return errors;
         const kind = getOperationAST(document, payload.operationName)?.operation;
@@ -265,6 +265,20 @@ export async function renewal(visit: Visit, given: Readonly<Record<string, unkno
   } catch (error) {
     if (!isFault(error)) throw error;
     return { renewed: false, code: error.code, message: error.message };
+  }
+}
+
+/** A mistake of syntax has the same code as over HTTP. */
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof GraphQLError) || !error.message.startsWith('Syntax Error')) throw error;
+    const { nodes, source, positions } = error;
+    throw new GraphQLError(error.message, {
+      ...{ nodes, source, positions },
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    });
   }
 }
 

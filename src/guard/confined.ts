@@ -72,8 +72,12 @@ function withRoles(services: Services, identity: Identity, scope: string): Servi
     };
   const keyOf = (key: string) =>
     scope === '' || preparedKey.test(key) ? key : sha256(`${scope}\u0000${key}`);
+  const { log, sessions, estimates, priceLists, roster, brains } = services;
+  const { clock, tally, draining, marks, retryAfterMs } = services;
+  // Each by its name: a service that is added does not compile until it is said here who may use it.
   return {
-    ...services,
+    ...{ log, sessions, estimates, priceLists, roster, brains },
+    ...{ clock, tally, draining, marks, retryAfterMs },
     revoke(what) {
       requireRole(identity, 'admin');
       // Who belongs to a tenant has a say in that one only.

@@ -1,5 +1,6 @@
 // Quotas: how much one person may set going. Around the services of a person, as their roles are.
 
+import { LRUCache } from 'lru-cache';
 import { Fault } from '../base/fault.ts';
 import { hasEnded } from '../events/session.ts';
 import type { Services } from '../graphql/context.ts';
@@ -72,9 +73,12 @@ export function createQuotas({
   };
 }
 
+/** Of the people who started something last; of others the log is read again. */
+const mostPeople = 1000;
+
 /** Sessions with an unfinished workflow, by person: read from the log once, and again when there seem to be too many. */
 function createOpenWorkflows(most: number) {
-  const known = new Map<string, Set<string>>();
+  const known = new LRUCache<string, Set<string>>({ max: mostPeople });
 
   async function of(log: Log, who: string, person: string | null): Promise<Set<string>> {
     let sessions = known.get(who);

@@ -97,3 +97,17 @@ test('one trial at a time, never open longer than ten minutes, and no late end m
   expect(trials).toBeGreaterThan(200);
   expect(late).toBeGreaterThan(40);
 });
+
+test('each trial that fails keeps it open twice as long, up to ten minutes', () => {
+  const circuit = createCircuit();
+  let now = 0;
+  const waited: number[] = [];
+  for (let call = 0; call < failuresToOpen; call++) circuit.begin(now)?.('failure', now);
+  for (let trial = 0; trial < 7; trial++) {
+    const until = circuit.openUntil(now)!;
+    waited.push((until - now) / 1000);
+    now = until;
+    circuit.begin(now)?.('failure', now);
+  }
+  expect(waited).toEqual([30, 60, 120, 240, 480, 600, 600]);
+});

@@ -84,6 +84,7 @@ test.skipIf(noBrowser)(
         // What belongs to a view and is fetched when it is needed.
         if (view.endsWith('/now')) await page.locator('.react-flow__node').first().waitFor();
         if (view.includes(`${done}/result`)) await page.locator('table').first().waitFor();
+        if (view === '/') await page.getByText('Template: none').click();
         if (view === '/learned') await page.getByRole('button', { name: 'Change' }).click();
         if (view === byElement) await page.getByRole('button', { name: 'By element' }).click();
         wrong.push(...(await wrongWith(page, view)));

@@ -61,5 +61,5 @@ test.concurrent.each(programs.filter((program) => !missing(program)))(
     ]);
     expect((await fetch(proxy.url + artifacts[0]!.url)).status).toBe(200);
   },
-  60_000,
+  120_000,
 );

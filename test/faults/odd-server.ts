@@ -10,6 +10,8 @@ export interface OddServer extends AsyncDisposable {
   /** What it wrote to standard error so far. */
   complaints(): string;
   send(message: object): void;
+  /** Tells it to collect its garbage, and resolves when it has; for a program that listens for that. */
+  collect(): Promise<void>;
   signal(name: NodeJS.Signals): void;
   /** Ends it politely; resolves when all that the shell had to do is done. */
   stop(): Promise<void>;
@@ -65,6 +67,10 @@ export async function startOddly({
     pid: child.pid!,
     complaints: () => complaints,
     send: (message) => void child.send(message),
+    async collect() {
+      child.send({});
+      await once(child, 'message');
+    },
     signal: (name) => void child.kill(name),
     stop: () => end('SIGTERM'),
     async [Symbol.asyncDispose]() {

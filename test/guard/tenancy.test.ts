@@ -265,3 +265,71 @@ test('sessions from before there was authentication are seen by an admin of no t
     false,
   ]);
 });
+
+test('a producer that names the hash of an estimate of others is shown nothing of it', async () => {
+  await using server = await startServer({ config: { authSecret: secret } });
+  const secretEstimate = { currency: 'USD', likely: '1000000', lines: [], byTrade: [], issues: [] };
+  const sha256 = await server.services.log.putBlob(new TextEncoder().encode(JSON.stringify(secretEstimate)));
+  const artifact = {
+    ...{ id: 'artifact_stolen', kind: 'estimate', name: 'e.json', media_type: 'application/json', sha256 },
+    ...{ byte_size: 22, agent_name: 'estimator', basis: 'x', created_at: '2026-01-01T00:00:00Z' },
+  };
+  const event = { type: 'artifact_ready', timestamp: '2026-01-01T00:00:00Z', data: { artifact } };
+  const brought = await postEvents(server.url, 'of-eve', [spoken('x'), event], bearer(tokens.eve));
+  expect(brought.body).toMatchObject({ accepted: 2, rejected: [] });
+  const { data } = await ask(
+    server,
+    'eve',
+    '{ session(id: "of-eve") { artifacts { kind } currentWorkflow { id estimate { currency } } } }',
+  );
+  expect(data.session).toMatchObject({
+    artifacts: [{ kind: 'ESTIMATE' }],
+    currentWorkflow: { estimate: null },
+  });
+});
+
+test('costs and workflow templates are the tenant’s', async () => {
+  await using server = await startServer({ config: { authSecret: secret } });
+  const at = '2026-06-01T00:00:00Z';
+  const money = { amount: '1', currency: 'USD' };
+  const spent = {
+    ...{ agent_name: 'a', model: 'm', provider: 'p', input_tokens: 7, output_tokens: 1, cost: money },
+    ...{ workflow_total: money, budget_remaining: null },
+  };
+  const cost = { type: 'cost_incurred', timestamp: at, data: spent };
+  const brought = await postEvents(server.url, 'of-ann', [spoken('x'), cost], bearer(tokens.ann));
+  expect(brought.body).toMatchObject({ accepted: 2, rejected: [] });
+  const save = `mutation { saveWorkflowTemplate(name: "Ours", steps: [{ agentName: "file_reader" }]) {
+    __typename ... on TemplateSaved { template { id } } } }`;
+  const { id } = (await ask(server, 'ann', save)).data.saveWorkflowTemplate.template;
+  const seen = async (who: Person) => {
+    const { data } = await ask(
+      server,
+      who,
+      `{ costs(from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z") { inputTokens }
+         workflowTemplates { name ships } node(id: "${id}") { id } }`,
+    );
+    const own = data.workflowTemplates.filter((one: { ships: boolean }) => !one.ships);
+    return [data.costs.inputTokens, own.length, data.node === null ? 'unknown' : 'seen'];
+  };
+  expect([await seen('ann'), await seen('amy')]).toEqual([7, 7].map((n) => [n, 1, 'seen']));
+  expect([await seen('eve'), await seen('lone')]).toEqual([0, 0].map((n) => [n, 0, 'unknown']));
+  const remove = `mutation { deleteWorkflowTemplate(id: "${id}") { __typename } }`;
+  const start = `mutation { startWorkflow(input: { templateId: "${id}", sample: true, instructions: "x" }) { __typename } }`;
+  expect((await ask(server, 'eve', remove)).data.deleteWorkflowTemplate.__typename).toBe('NotFound');
+  expect((await ask(server, 'eve', start)).data.startWorkflow.__typename).not.toBe('WorkflowStarted');
+  expect((await ask(server, 'amy', remove)).errors?.[0]?.extensions?.code).toBe('PERMISSION_DENIED');
+  expect(await seen('ann')).toEqual([7, 1, 'seen']);
+});
+
+test('the session that GraphiQL’s page names is the one that its key starts, for whoever uses it', async () => {
+  await using server = await startServer({ config: { authSecret: secret } });
+  const page = await (await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' } })).text();
+  const [, key] = /graphiql_[0-9a-z]+/.exec(page)![0].split('_');
+  const named = /session_[0-9a-z]+/.exec(page)![0];
+  const input = { sample: true, instructions: 'x', idempotencyKey: `graphiql_${key}` };
+  const started = await ask(server, 'ann', startMutation, { input });
+  expect(started.data.startWorkflow.session.id).toBe(named);
+  const stolen = await ask(server, 'eve', startMutation, { input });
+  expect(stolen.data.startWorkflow.__typename).toBe('NotFound');
+});

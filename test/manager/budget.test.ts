@@ -113,6 +113,24 @@ test('people are told when a half, four fifths and all of it are used', async ()
   ]);
 });
 
+test('what a call under way may cost is not there for the call of another agent', async () => {
+  const answers: unknown[] = [];
+  const { brain, asked } = scripted([
+    async () => {
+      await expect.poll(() => answers).toHaveLength(1);
+      return red;
+    },
+    red,
+  ]);
+  const work = asking(1, answers);
+  await using desk = await openDesk(fakeRoster({ trade_mapper: work, takeoff_calculator: work }), {
+    brains: [brain],
+  });
+  const { session } = await desk.start({ budget: budget('0.0025', 'downgrade_model') });
+  expect((await desk.finished(session.id)).status).toBe('succeeded');
+  expect([asked.length, answers]).toEqual([1, [null, { colour: 'red' }]]);
+});
+
 test('agents beside each other never exceed it together by more than one call was misjudged', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -123,7 +141,7 @@ test('agents beside each other never exceed it together by more than one call wa
           outputs.map((outputTokens) => ({ ...red, usage: { inputTokens: used.inputTokens, outputTokens } })),
         );
         const work = asking(4, [], { maxOutputTokens: 1500 });
-        await using desk = await openDesk(fakeRoster({ scope_analyzer: work, takeoff_calculator: work }), {
+        await using desk = await openDesk(fakeRoster({ trade_mapper: work, takeoff_calculator: work }), {
           brains: [brain],
         });
         const { session } = await desk.start({

@@ -220,7 +220,7 @@ test('what the clock answered is worth another look', async () => {
   ]);
 }, 60_000);
 
-test('another tenant finds no recommendation, and who only reads cannot dismiss or apply one', async () => {
+test('another tenant finds no recommendation and no workflow to fork, and who only reads cannot use one', async () => {
   await using server = await startServer({ roster, config: { authSecret: secret } });
   const as = async (claims: object): Promise<Ask> => {
     const headers = { 'content-type': 'application/json', ...bearer(await makeToken(claims as never)) };
@@ -241,5 +241,11 @@ test('another tenant finds no recommendation, and who only reads cannot dismiss 
     expect(Object.values((await eve(query, { id })).data)).toMatchObject([{ code: 'NOT_FOUND' }]);
     expect((await amy(query, { id })).errors[0].extensions.code).toBe('PERMISSION_DENIED');
   }
+  const fork = `mutation { forkWorkflow(input: { workflowId: "${data.startWorkflow.workflow.id}", answers: [] }) {
+    __typename ... on Fault { code }
+  } }`;
+  expect((await ann(fork)).data.forkWorkflow.code).toBe('INVALID_INPUT');
+  expect((await eve(fork)).data.forkWorkflow.code).toBe('NOT_FOUND');
+  expect((await amy(fork)).errors[0].extensions.code).toBe('PERMISSION_DENIED');
   expect((await ann(dismiss, { id })).data.dismissRecommendation.__typename).toBe('RecommendationDismissed');
 }, 60_000);

@@ -1,7 +1,11 @@
 // A process that appends to four sessions as fast as it can and tells its parent what was acknowledged.
 
+import { flushCompileCache } from 'node:module';
 import { openSqliteLog } from '../../src/log/sqlite/sqlite-log.ts';
 import { said } from './drafts.ts';
+
+// It is always killed, and what was compiled is else kept at a polite end only.
+flushCompileCache();
 
 const log = openSqliteLog({ folder: process.argv[2]!, durability: 'full', onError: () => {} });
 

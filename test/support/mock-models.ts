@@ -4,8 +4,10 @@ import { LLMock } from '@copilotkit/aimock';
 import { roster } from '../../src/agents/roster.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Event } from '../../src/events/event.ts';
+import { hasEnded, openDecisions } from '../../src/events/session.ts';
 import { finishWorkflow } from './finish-workflow.ts';
-import { type Server, startMutation, startServer } from './server.ts';
+import { type Server, type Started, startMutation, startServer } from './server.ts';
+import { untilSession } from './session-watch.ts';
 
 export type MockModels = LLMock & AsyncDisposable;
 
@@ -43,9 +45,10 @@ export async function estimateOn(
   let sessionId: string | null = null;
   for (const [name, content] of Object.entries(files))
     sessionId = (await server.upload(name, Buffer.from(content), sessionId)).session!.id;
-  await server.post(startMutation, {
+  const { data, errors } = await server.post<Started>(startMutation, {
     input: { sessionId, instructions: 'A full estimate as CSV', ...input },
   });
+  if (data?.startWorkflow.workflow === undefined) throw new Error(JSON.stringify([data, errors]));
   await finishWorkflow(server, sessionId!);
   return seen(server, sessionId!);
 }
@@ -57,4 +60,18 @@ export async function seen(server: Server, sessionId: string) {
   const made = session.artifacts.findLast((one) => one.kind === 'estimate');
   const events: Event[] = await log.read(sessionId, 0, 10_000);
   return { session, events, estimate: made === undefined ? undefined : await estimates.get(made.sha256) };
+}
+
+const send = `mutation ($sessionId: ID!, $text: String!) { sendMessage(sessionId: $sessionId, text: $text) { __typename } }`;
+
+/** Says something; resolves when what follows has ended, or asks back. */
+export async function say(server: Server, sessionId: string, text: string): Promise<void> {
+  await server.post(send, { sessionId, text });
+  const { log, sessions } = server.services;
+  await untilSession(
+    log,
+    sessions,
+    sessionId,
+    (session) => hasEnded(session.status) || openDecisions(session).length > 0,
+  );
 }

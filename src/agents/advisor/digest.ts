@@ -1,7 +1,7 @@
 // Digest: what a model is told of an estimate to answer a question, and the check of what it said. Pure.
 
 import type { EstimateLine } from '../../estimating/estimate.ts';
-import { isHarmless } from '../thinking/rules.ts';
+import { harmlessFacts } from '../thinking/rules.ts';
 import { at, linesAbout, type Results } from './answer.ts';
 import { readQuestion } from './question.ts';
 
@@ -14,7 +14,7 @@ export function digestOf(question: string, { estimate, scope }: Results): string
   const lines = [...(about.length > 0 ? about : estimate.lines)]
     .sort((one, other) => Number(other.amount ?? 0) - Number(one.amount ?? 0))
     .slice(0, mostLines);
-  return [
+  const facts = [
     `Total ${estimate.currency} ${estimate.likely}, from ${estimate.low} to ${estimate.high}, AACE class ${estimate.class}, net ${estimate.net.likely}.`,
     ...estimate.markups.map((one) => `Mark-up ${one.name}: ${one.percent} % = ${one.amount}.`),
     ...estimate.byTrade.map(
@@ -24,9 +24,11 @@ export function digestOf(question: string, { estimate, scope }: Results): string
     ...estimate.assumptions.slice(0, 20).map((one) => `Assumption: ${one}`),
     ...(scope?.exclusions ?? []).slice(0, 20).map((one) => `Excluded: ${one.text}${at(one.source)}`),
     ...[...estimate.issues, ...(scope?.issues ?? [])].slice(0, 20).map((one) => `Issue: ${one.message}`),
-  ]
-    .filter(isHarmless)
-    .join('\n');
+  ];
+  return harmlessFacts(
+    facts,
+    estimate.lines.map((line) => line.description),
+  ).join('\n');
 }
 
 function factOf(line: EstimateLine): string {

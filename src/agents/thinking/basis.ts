@@ -2,7 +2,7 @@
 
 import type { Estimate } from '../../estimating/estimate.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, thinkingRoom } from './rules.ts';
+import { clipped, dataRule, harmlessFacts, safe, thinkingRoom } from './rules.ts';
 
 const system = `You write one paragraph, at most 90 words, for the cover of a construction estimate: what it rests on, what it leaves out, and where it is least sure. Plain sentences for a client. Use only what is under DATA and no figure that is not there. ${dataRule}`;
 
@@ -11,14 +11,15 @@ const figure = /\d[\d,.]*\d|\d/g;
 /** Null without a model, and when it names a figure that is not in the estimate. */
 export async function* basisByModel(estimate: Estimate): Step<string | null> {
   const { assumptions, byTrade, issues } = estimate;
-  const facts = [
-    `Total ${estimate.currency} ${estimate.likely}, between ${estimate.low} and ${estimate.high}; AACE class ${estimate.class}; price level ${estimate.region ?? 'national average'}; ${estimate.lines.length} lines.`,
-    ...byTrade.slice(0, 12).map((one) => `${one.name}: ${one.likely}`),
-    ...assumptions.slice(0, 30).map((one) => `Assumption: ${clipped(one)}`),
-    ...issues.slice(0, 15).map((one) => `Issue: ${clipped(one.message)}`),
-  ]
-    .filter(isHarmless)
-    .join('\n');
+  const facts = harmlessFacts(
+    [
+      `Total ${estimate.currency} ${estimate.likely}, between ${estimate.low} and ${estimate.high}; AACE class ${estimate.class}; price level ${estimate.region ?? 'national average'}; ${estimate.lines.length} lines.`,
+      ...byTrade.slice(0, 12).map((one) => `${one.name}: ${one.likely}`),
+      ...assumptions.slice(0, 30).map((one) => `Assumption: ${safe(one)}`),
+      ...issues.slice(0, 15).map((one) => `Issue: ${safe(one.message)}`),
+    ],
+    estimate.lines.map((line) => line.description),
+  ).join('\n');
   const thought = yield* think({
     topic: 'basis',
     purpose: 'writing what the estimate rests on',

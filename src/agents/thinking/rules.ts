@@ -33,3 +33,14 @@ export function portions<Item>(items: readonly Item[]): Item[][] {
   const count = Math.min(mostCalls, Math.ceil(items.length / perCall));
   return Array.from({ length: count }, (_, index) => items.slice(index * perCall, (index + 1) * perCall));
 }
+
+/** Facts without words that would instruct a model, also where they quote the beginning of such `descriptions` only. */
+export function harmlessFacts(facts: readonly string[], descriptions: readonly string[]): string[] {
+  const harmful = descriptions.filter((one) => !isHarmless(one)).map((one) => clipped(one, one.length));
+  const hide = (fact: string) =>
+    fact.replace(/«([^»]*)»/g, (whole, quote: string) => {
+      const beginning = clipped(quote).replace(/…$/, '');
+      return harmful.some((one) => one.startsWith(beginning)) ? '«…»' : whole;
+    });
+  return (harmful.length === 0 ? facts : facts.map(hide)).filter(isHarmless);
+}

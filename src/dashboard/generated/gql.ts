@@ -41,6 +41,7 @@ type Documents = {
     "query HeadOf($id: ID!) { session(id: $id) { lastSequence } }": typeof types.HeadOfDocument,
     "\n  query ChatHistory($id: ID!, $before: Cursor, $last: Int!) {\n    session(id: $id) {\n      lastSequence\n      events(last: $last, before: $before, types: [CHAT_MESSAGE]) {\n        edges { cursor node { __typename ... on ChatMessage { sequence timestamp role text messageId partial } } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n": typeof types.ChatHistoryDocument,
     "\n  mutation SendMessage($sessionId: ID!, $text: String!) {\n    sendMessage(sessionId: $sessionId, text: $text) {\n      __typename\n      ... on MessageSent { sent { sequence timestamp role text messageId partial } }\n      ... on Fault { message }\n    }\n  }\n": typeof types.SendMessageDocument,
+    "\n  mutation ForkWorkflow($input: ForkWorkflowInput!) {\n    forkWorkflow(input: $input) { __typename ... on Fault { message } }\n  }\n": typeof types.ForkWorkflowDocument,
     "\n  query Landmarks($id: ID!) {\n    session(id: $id) {\n      events(last: 500, types: [USER_DECISION_NEEDED, ERROR_RECOVERY, ARTIFACT_READY]) {\n        edges { node { __typename ... on Event { sequence } } }\n      }\n    }\n  }\n": typeof types.LandmarksDocument,
     "\n  query Later($id: ID!, $after: Cursor, $first: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      lastSequence\n      events(first: $first, after: $after, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasNextPage }\n      }\n    }\n  }\n": typeof types.LaterDocument,
     "query TitleOf($id: ID!) { session(id: $id) { title } }": typeof types.TitleOfDocument,
@@ -65,6 +66,7 @@ type Documents = {
     "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n": typeof types.EstimatePartsFragmentDoc,
     "\n  query ResultOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      currentWorkflow { id estimate { ...EstimateParts } }\n      workflows { id startedAt instructions estimate { class } }\n    }\n  }\n": typeof types.ResultOfDocument,
     "\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n": typeof types.EarlierResultDocument,
+    "\n  query ForkOf($id: ID!) { workflow(id: $id) { forkedFrom { workflowId } estimate { likely { amount currency } } } }\n": typeof types.ForkOfDocument,
     "\n  fragment ControlOutcome on ControlWorkflowResult {\n    __typename\n    ... on Fault { code message }\n  }\n": typeof types.ControlOutcomeFragmentDoc,
     "mutation Pause($id: ID!) { pauseWorkflow(workflowId: $id) { ...ControlOutcome } }": typeof types.PauseDocument,
     "mutation Resume($id: ID!) { resumeWorkflow(workflowId: $id) { ...ControlOutcome } }": typeof types.ResumeDocument,
@@ -109,6 +111,7 @@ const documents: Documents = {
     "query HeadOf($id: ID!) { session(id: $id) { lastSequence } }": types.HeadOfDocument,
     "\n  query ChatHistory($id: ID!, $before: Cursor, $last: Int!) {\n    session(id: $id) {\n      lastSequence\n      events(last: $last, before: $before, types: [CHAT_MESSAGE]) {\n        edges { cursor node { __typename ... on ChatMessage { sequence timestamp role text messageId partial } } }\n        pageInfo { hasPreviousPage }\n      }\n    }\n  }\n": types.ChatHistoryDocument,
     "\n  mutation SendMessage($sessionId: ID!, $text: String!) {\n    sendMessage(sessionId: $sessionId, text: $text) {\n      __typename\n      ... on MessageSent { sent { sequence timestamp role text messageId partial } }\n      ... on Fault { message }\n    }\n  }\n": types.SendMessageDocument,
+    "\n  mutation ForkWorkflow($input: ForkWorkflowInput!) {\n    forkWorkflow(input: $input) { __typename ... on Fault { message } }\n  }\n": types.ForkWorkflowDocument,
     "\n  query Landmarks($id: ID!) {\n    session(id: $id) {\n      events(last: 500, types: [USER_DECISION_NEEDED, ERROR_RECOVERY, ARTIFACT_READY]) {\n        edges { node { __typename ... on Event { sequence } } }\n      }\n    }\n  }\n": types.LandmarksDocument,
     "\n  query Later($id: ID!, $after: Cursor, $first: Int!, $types: [EventType!], $agents: [String!]) {\n    session(id: $id) {\n      lastSequence\n      events(first: $first, after: $after, types: $types, agents: $agents) {\n        edges { node { ...EventParts } }\n        pageInfo { hasNextPage }\n      }\n    }\n  }\n": types.LaterDocument,
     "query TitleOf($id: ID!) { session(id: $id) { title } }": types.TitleOfDocument,
@@ -133,6 +136,7 @@ const documents: Documents = {
     "\n  fragment EstimateParts on Estimate {\n    ...EstimateTotalsParts\n    ...EstimateMarkupsParts\n    ...EstimateTradesParts\n    assumptions\n    issues { ...EstimateIssueParts }\n  }\n": types.EstimatePartsFragmentDoc,
     "\n  query ResultOf($id: ID!, $at: Int) {\n    session(id: $id, at: $at) {\n      currentWorkflow { id estimate { ...EstimateParts } }\n      workflows { id startedAt instructions estimate { class } }\n    }\n  }\n": types.ResultOfDocument,
     "\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n": types.EarlierResultDocument,
+    "\n  query ForkOf($id: ID!) { workflow(id: $id) { forkedFrom { workflowId } estimate { likely { amount currency } } } }\n": types.ForkOfDocument,
     "\n  fragment ControlOutcome on ControlWorkflowResult {\n    __typename\n    ... on Fault { code message }\n  }\n": types.ControlOutcomeFragmentDoc,
     "mutation Pause($id: ID!) { pauseWorkflow(workflowId: $id) { ...ControlOutcome } }": types.PauseDocument,
     "mutation Resume($id: ID!) { resumeWorkflow(workflowId: $id) { ...ControlOutcome } }": types.ResumeDocument,
@@ -275,6 +279,10 @@ export function graphql(source: "\n  mutation SendMessage($sessionId: ID!, $text
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation ForkWorkflow($input: ForkWorkflowInput!) {\n    forkWorkflow(input: $input) { __typename ... on Fault { message } }\n  }\n"): (typeof documents)["\n  mutation ForkWorkflow($input: ForkWorkflowInput!) {\n    forkWorkflow(input: $input) { __typename ... on Fault { message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Landmarks($id: ID!) {\n    session(id: $id) {\n      events(last: 500, types: [USER_DECISION_NEEDED, ERROR_RECOVERY, ARTIFACT_READY]) {\n        edges { node { __typename ... on Event { sequence } } }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Landmarks($id: ID!) {\n    session(id: $id) {\n      events(last: 500, types: [USER_DECISION_NEEDED, ERROR_RECOVERY, ARTIFACT_READY]) {\n        edges { node { __typename ... on Event { sequence } } }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -368,6 +376,10 @@ export function graphql(source: "\n  query ResultOf($id: ID!, $at: Int) {\n    s
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n"): (typeof documents)["\n  query EarlierResult($id: ID!) { workflow(id: $id) { id estimate { ...EstimateParts } } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ForkOf($id: ID!) { workflow(id: $id) { forkedFrom { workflowId } estimate { likely { amount currency } } } }\n"): (typeof documents)["\n  query ForkOf($id: ID!) { workflow(id: $id) { forkedFrom { workflowId } estimate { likely { amount currency } } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,9 +1,6 @@
 // Attacks: each is tried on a real server, comes to the end that is named, and somebody else goes on being served.
 
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
 
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,14 +44,9 @@ export function attacks(
       await server[Symbol.asyncDispose]();
     });
 
-    test.each(list)('%s', async (_name, run) => {
+    test.each(list)('%s', async (name, run) => {
       const told = await run(server);
-      if (process.env.REC)
-        require('node:fs').appendFileSync(
-          '/tmp/g2-actual.jsonl',
-          `${JSON.stringify([group, _name, told])}\n`,
-        );
-      const outcome = outcomes[group]?.[_name] ?? 'no outcome is named';
+      const outcome = outcomes[group]?.[name] ?? 'no outcome is named';
       expect(outcome.split(' or ')).toContain(told);
       const { log } = server.services;
       last = (await log.append('s', last, [said('on')])).lastSequence;
@@ -104,11 +96,14 @@ export async function raw(server: Server, ...parts: (string | Buffer)[]): Promis
   });
   for (const part of parts) socket.write(part);
   const late = setTimeout(() => socket.end(), 1500);
-  await new Promise((resolve) => socket.once('close', resolve));
+  await closed(socket);
   clearTimeout(late);
   // Of each answer that came.
   return [...answer.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status).join(' ') || 'cut';
 }
+
+/** Also of a connection that was reset. */
+export const closed = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
 
 export function dial(server: Server): Socket {
   const { hostname, port } = new URL(server.url);
@@ -133,4 +128,21 @@ export async function upgraded(server: Server, path = '/graphql', more = ''): Pr
 export async function closing(socket: Pick<BareSocket, 'closed'>): Promise<string> {
   const { code, reason } = await socket.closed;
   return `close ${code} ${reason}`.trim();
+}
+
+/** What a WebSocket was told until it is closed, by a frame or at all: «close 1002». */
+export function closeFrame(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let told = Buffer.alloc(0);
+    socket.once('close', () => resolve('cut'));
+    socket.on('data', (chunk) => {
+      told = Buffer.concat([told, chunk]);
+      // Frames of a server are short here, and without a mask.
+      let at = told.subarray(0, 5).equals(Buffer.from('HTTP/')) ? told.indexOf('\r\n\r\n') + 4 : 0;
+      while (at >= 0 && at + 4 <= told.length && told[at] !== 0x88) at += 2 + told[at + 1]!;
+      if (told[at] !== 0x88 || at + 4 > told.length) return;
+      resolve(`close ${told.readUInt16BE(at + 2)}`);
+      socket.destroy();
+    });
+  });
 }

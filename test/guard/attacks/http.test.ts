@@ -1,7 +1,7 @@
 // Attacks on HTTP itself, from other web sites, and by more connections than anybody needs.
 
 import { once } from 'node:events';
-import { type Attack, attacks, dial, hostOf, json, raw, told } from './attack.ts';
+import { type Attack, attacks, closed, dial, hostOf, json, raw, told } from './attack.ts';
 
 const host = 'Host: 127.0.0.1\r\n';
 const body = '{"query":"{ __typename }"}';
@@ -169,7 +169,7 @@ attacks(
         socket.on('data', (chunk) => {
           answer += chunk;
         });
-        await once(socket, 'close');
+        await closed(socket);
         clearInterval(drip);
         return answer.slice(9, 12);
       },
@@ -184,7 +184,7 @@ attacks(
         socket.on('data', (chunk) => {
           answer += chunk;
         });
-        await once(socket, 'close');
+        await closed(socket);
         clearInterval(drip);
         return answer.slice(9, 12) || 'cut';
       },

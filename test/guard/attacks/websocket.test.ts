@@ -1,10 +1,9 @@
 // Attacks on the WebSocket of GraphQL: frames, the protocol, and too much of it.
 
-import { once } from 'node:events';
 import { deflateRawSync } from 'node:zlib';
 import { type BareSocket, openBareSocket } from '../../support/bare-socket.ts';
 import type { Server } from '../../support/server.ts';
-import { type Attack, attacks, closing, dial, raw, upgraded } from './attack.ts';
+import { type Attack, attacks, closeFrame, closing, dial, raw, upgraded } from './attack.ts';
 
 const typename = '{ __typename }';
 const live = 'subscription { events(sessionId: "s", live: true) { __typename } }';
@@ -15,13 +14,9 @@ const frames = (name: string, bytes: Buffer, more = ''): Attack => [
   name,
   async (server) => {
     const socket = await upgraded(server, '/graphql', more);
-    let answered = Buffer.alloc(0);
-    socket.on('data', (chunk) => {
-      answered = Buffer.concat([answered, chunk]);
-    });
+    const how = closeFrame(socket);
     socket.write(bytes);
-    await once(socket, 'close');
-    return answered[0] === 0x88 ? `close ${answered.readUInt16BE(2)}` : 'cut';
+    return how;
   },
 ];
 
@@ -141,13 +136,7 @@ attacks(
         socket.write(
           `GET /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\n${good}Sec-WebSocket-Protocol: graphql-ws\r\n\r\n`,
         );
-        let told = Buffer.alloc(0);
-        socket.on('data', (chunk) => {
-          told = Buffer.concat([told, chunk]);
-        });
-        await once(socket, 'close');
-        const at = told.indexOf('\r\n\r\n') + 4;
-        return told[at] === 0x88 ? `close ${told.readUInt16BE(at + 2)}` : String(told.subarray(0, 30));
+        return closeFrame(socket);
       },
     ],
     said(
@@ -277,5 +266,5 @@ attacks(
       },
     ],
   ],
-  { connectionInitSeconds: 1 },
+  { connectionInitSeconds: 3 },
 );

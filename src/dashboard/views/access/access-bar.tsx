@@ -18,7 +18,7 @@ export function AccessBar() {
   const [isRenewing, setIsRenewing] = useState(false);
   if (now.state === 'barred' && now.viewer !== null)
     return (
-      <div className="access-bar" data-tone="bad">
+      <aside aria-label="Your token" className="access-bar" data-tone="bad">
         <p role="alert" className="words">
           <strong>{reasonWords[now.reason]}</strong> <code>{now.reason}</code>
           <br />
@@ -30,11 +30,11 @@ export function AccessBar() {
             Sign out
           </button>
         </div>
-      </div>
+      </aside>
     );
   if (left === null || left > soonMs) return null;
   return (
-    <div className="access-bar" data-tone="asks">
+    <aside aria-label="Your token" className="access-bar" data-tone="asks">
       <p role="status">Your token expires in less than two minutes.</p>
       {isRenewing ? (
         <div className="access-renew">
@@ -45,7 +45,7 @@ export function AccessBar() {
           Renew it
         </button>
       )}
-    </div>
+    </aside>
   );
 }
 

@@ -4,6 +4,7 @@ import { memo, useState } from 'react';
 import { DecisionClosed } from '../../components/decision-closed.tsx';
 import { LongWords } from '../../components/long-words.tsx';
 import type { DecisionPartsFragment } from '../../generated/graphql.ts';
+import { WhatIf } from './what-if.tsx';
 
 const perPage = 20;
 
@@ -27,6 +28,7 @@ export const Answered = memo(function Answered({
           <li key={decision.id} className="stack asked-answered-one">
             <LongWords text={decision.prompt} className="small" />
             <DecisionClosed decision={decision} />
+            <WhatIf decision={decision} />
           </li>
         ))}
       </ul>

@@ -136,7 +136,7 @@ export const EventList = memo(function EventList({
     return () => watching.disconnect();
   }, [follow]);
 
-  // Virtuoso tells of its start once, which may have been while it followed.
+  // The start may have been reached while it followed.
   const sight = useRef(Number.POSITIVE_INFINITY);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only who leaves the end is new at the start
   useEffect(() => {
@@ -170,13 +170,11 @@ export const EventList = memo(function EventList({
         onKeyDown={touched}
         onFocus={touched}
         totalListHeightChanged={follow}
-        startReached={() => {
-          // It begins at its start, before it follows.
-          if (!following.current) onStart();
-        }}
         endReached={onEnd}
         rangeChanged={({ startIndex }) => {
           sight.current = startIndex;
+          // Virtuoso itself tells of its start once, on a slow machine before it follows.
+          if (!following.current && startIndex <= first) onStart();
           keepFocus(scroller.current);
         }}
         aria-label="Events"

@@ -20,6 +20,7 @@ import { type Asked, SourcePanel } from './source-panel.tsx';
 import { Totals } from './totals.tsx';
 import { Trades } from './trades.tsx';
 import { type Found, useEstimate } from './use-estimate.ts';
+import { WhatIfNote } from './what-if-note.tsx';
 
 export function Result() {
   const shown = useShown();
@@ -96,6 +97,7 @@ function FoundEstimate({
   const tradeName = (code: string) => estimate.byTrade.find((one) => one.trade === code)?.name ?? code;
   return (
     <>
+      <WhatIfNote workflowId={workflowId} />
       <Totals estimate={estimate} />
       <nav className="result-jumps" aria-label="Parts of the result">
         <Jump to="issues-head" words="Issues" count={estimate.issues.length} />

@@ -31,7 +31,8 @@ async function hog(url: string, id: string, count: number): Promise<void> {
       socket.send(JSON.stringify({ id: String(operation), type: 'subscribe', payload }));
     }
   };
-  await Promise.all(Array.from({ length: count }, one));
+  // The server may die of it at any moment.
+  await Promise.allSettled(Array.from({ length: count }, one));
 }
 
 test('with a heap that is too small nothing that was acknowledged is lost, whether the server lives or dies', async () => {
@@ -59,7 +60,6 @@ test('with a heap that is too small nothing that was acknowledged is lost, wheth
       if (answers.every(({ status }) => status === 'rejected')) break;
       await hog(server.url, id, 20);
     }
-    console.error(taken.length, server.complaints().slice(0, 300));
   }
   expect(taken.length).toBeGreaterThan(0);
 

@@ -1,41 +1,15 @@
 // A server with as many connections as it has descriptors for: one more is refused by name, and nobody else notices.
 
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { type Client, createClient, type FormattedExecutionResult } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { clientFor, followAnswering } from '../support/answering.ts';
-import {
-  eventsSubscription,
-  type Started,
-  startMutation,
-  startServer,
-  type Told,
-} from '../support/server.ts';
+import { eventsSubscription, type Started, startMutation, type Told } from '../support/server.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { ask, openIdle } from './idle.ts';
 import { startOddly } from './odd-server.ts';
 import { untilAnswer } from './poll.ts';
-
-/** Connections that ask nothing. */
-function openIdle(url: string, count: number): Promise<Socket[]> {
-  const { hostname, port } = new URL(url);
-  const one = async () => {
-    const socket = connect(Number(port), hostname).on('error', () => {});
-    await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
-    return socket;
-  };
-  return Promise.all(Array.from({ length: count }, one));
-}
-
-async function ask(url: string): Promise<string> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"query":"{ __typename }"}',
-  });
-  return `${response.status} ${response.headers.get('retry-after')} ${await response.text()}`;
-}
 
 async function first<T>(client: Client, query: string, variables: Record<string, unknown> = {}) {
   const { value } = await client.iterate<T>({ query, variables }).next();
@@ -88,23 +62,3 @@ test('out of descriptors a server refuses by name, does what it is asked by thos
   expect(seen.at(-1)?.status).toBe('SUCCEEDED');
   expect(seen.map((one) => one.sequence)).toEqual(seen.map((_, index) => index + 1));
 }, 60_000);
-
-test('connections that wait to be told are few: of more than that the rest is closed, and kept-alive ones make room', async () => {
-  await using server = await startServer({ config: { maxConnections: 4 } });
-  // Of fetch, kept alive with nothing to do.
-  expect(await ask(server.url)).toMatch(/^200/);
-  const idle = await openIdle(server.url, 60);
-  let open = idle.length;
-  for (const socket of idle) socket.once('close', () => open--);
-  await untilAnswer(
-    async () => open,
-    (count) => count <= 4 + 32,
-  );
-  expect(open).toBeGreaterThanOrEqual(4);
-  expect(await (await fetch(`${server.url}/healthz`)).status).toBe(200);
-  for (const socket of idle) socket.destroy();
-  await untilAnswer(
-    () => ask(server.url),
-    (answer) => answer.startsWith('200'),
-  );
-});
