@@ -141,7 +141,9 @@ if (isUpdate) keep(verdicts);
 const isBearable = ({ because, worstMs = mostMs }: Verdict) => because !== undefined || worstMs <= bearableMs;
 const standing = Object.values(verdicts).filter(({ openSince }) => openSince !== undefined).length;
 const having = (status: Verdict['status']) =>
-  Object.entries(verdicts).filter(([, one]) => one.status === status && !isBearable(one) && one.openSince === undefined);
+  Object.entries(verdicts).filter(
+    ([, one]) => one.status === status && !isBearable(one) && one.openSince === undefined,
+  );
 const [open, undecided] = [having('vulnerable'), having('unknown')];
 for (const [key] of open) console.error(`VULNERABLE ${all.get(key)?.file}: ${key.slice(0, 300)}`);
 for (const [key] of undecided) console.error(`UNDECIDED ${all.get(key)?.file}: ${key.slice(0, 300)}`);

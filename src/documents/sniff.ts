@@ -81,7 +81,11 @@ function sniffText(bytes: Uint8Array, name: string, known: string | null): Sniff
   const start = text.slice(0, 4096).trimStart();
   if (/^ISO-10303-21\s*;/.test(start)) return as('ifc');
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start)) return as('xls');
-  if (/^(<\?xml[^>]*>\s*)?(<!--((?!-->)[\s\S])*-->\s*)*(<!doctype html|<html|<head|<body|<table|<meta)/i.test(start))
+  if (
+    /^(<\?xml[^>]*>\s*)?(<!--((?!-->)[\s\S])*-->\s*)*(<!doctype html|<html|<head|<body|<table|<meta)/i.test(
+      start,
+    )
+  )
     return as('html');
   if (/^<\?xml|^<[a-z][^>]*xmlns/i.test(start)) return { kind: 'unknown', mediaType: 'application/xml' };
   if (/^\{\\rtf/.test(start)) return { kind: 'unknown', mediaType: 'application/rtf' };
