@@ -118,7 +118,9 @@ function unitOfLength(text: string): string | null {
 function lengthOf(text: string, unit: string): Big | null {
   if (/'.*"\s*$/.test(text)) {
     const [, feet = '0', inches = '0', over, under] =
-      /(?<!\d)(\d{1,9})'\s{0,9}-?\s{0,9}(\d{1,9}(?:\.\d{1,9})?)(?:\s{1,9}(\d{1,9})\/(\d{1,9}))?"/.exec(text) ?? [];
+      /(?<!\d)(\d{1,9})'\s{0,9}-?\s{0,9}(\d{1,9}(?:\.\d{1,9})?)(?:\s{1,9}(\d{1,9})\/(\d{1,9}))?"/.exec(
+        text,
+      ) ?? [];
     const fraction = over && under && under !== '0' ? new Big(over).div(under) : new Big(0);
     return new Big(feet).times(12).plus(inches).plus(fraction).times('0.0254');
   }

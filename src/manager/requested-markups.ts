@@ -17,7 +17,10 @@ const numbers =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(' ');
 
 const anyName = names.map(([, word]) => word).join('|');
-const token = new RegExp(String.raw`\b(${anyName})\b|((?<![\d.,])-?\d{1,9}(?:[.,]\d{1,9})?)\s{0,9}(?:%|percent\b|per cent\b)`, 'gi');
+const token = new RegExp(
+  String.raw`\b(${anyName})\b|((?<![\d.,])-?\d{1,9}(?:[.,]\d{1,9})?)\s{0,9}(?:%|percent\b|per cent\b)`,
+  'gi',
+);
 const removed = new RegExp(
   String.raw`\b(?:no|without|remove|drop|delete|exclude|less|zero)\s+(?:any\s+|the\s+)?((?:${anyName})(?:\s*(?:,|and|or|&)\s*(?:${anyName}))*)\b|\b(${anyName})\s+(?:to|of|at)\s+(?:zero|nothing)\b`,
   'gi',

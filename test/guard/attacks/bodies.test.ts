@@ -160,6 +160,7 @@ attacks('ids and cursors', [
   ...[
     ['of a path', '../../etc/passwd'],
     ['of SQL', "' OR 1=1; DROP TABLE events; --"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the attack.
     ['of an expression', '${7*7}{{7*7}}#{7*7}'],
     ['__proto__', '__proto__'],
     ['of blanks', '   '],
