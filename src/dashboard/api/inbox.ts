@@ -27,6 +27,8 @@ export const inbox = createStore<Inbox>(() => ({ open: null, closed: [] }));
 const mostClosed = 200;
 /** What was missed while nobody listened is asked for one by one, up to so many. */
 const mostMissed = 50;
+/** A connection that was just cut may take the first questions with it. */
+const mostRetries = 6;
 /** After connecting, until the stream of changes has surely begun. */
 const settleMs = 300;
 
@@ -57,7 +59,7 @@ async function ask(): Promise<void> {
     const { data } = await client.query(openDecisions, {}).toPromise();
     if (number !== asked) return;
     if (data?.openDecisions !== undefined) return takeIn(data.openDecisions);
-    await wait(Math.min(10_000, 1000 * 2 ** retries));
+    await wait(retryWaitMs(retries));
   }
 }
 
@@ -72,8 +74,16 @@ function takeIn(answer: readonly DecisionPartsFragment[]): void {
 }
 
 async function askHowItWasClosed(id: string): Promise<void> {
-  const { data } = await client.query(oneDecision, { id }).toPromise();
-  if (data?.node?.__typename === 'Decision') noteDecision(data.node);
+  for (let retries = 0; retries < mostRetries; retries++) {
+    const { data } = await client.query(oneDecision, { id }).toPromise();
+    if (data?.node?.__typename === 'Decision') noteDecision(data.node);
+    if (data !== undefined) return;
+    await wait(retryWaitMs(retries));
+  }
+}
+
+function retryWaitMs(retries: number): number {
+  return Math.min(10_000, 1000 * 2 ** retries);
 }
 
 /** Called once, for as long as the page is there. */
