@@ -29,6 +29,7 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // As many as cores for browsers; `npm test` takes one more, since many of its tests wait.
     maxWorkers: 2,
     // Files share a process, so that the sources are loaded, and a browser started, once for each.
     isolate: false,
