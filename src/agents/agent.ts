@@ -46,6 +46,8 @@ export interface AgentContext {
    * nobody did. Left out, nothing was learned.
    */
   learnedTrade?(text: string): string | null;
+  /** Whether there is a language model to put anything to. Left out, there is none, and no question to one is made up. */
+  hasModels?: boolean;
   /** For dates in results, so that the same work gives the same bytes. */
   startedAt: string;
   signal: AbortSignal;

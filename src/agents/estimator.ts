@@ -96,7 +96,7 @@ async function* run(context: AgentContext): AgentRun {
     if (!shares.has(line)) doubtful.push(...doubtfulLine(line, estimation));
     await breather.breathe();
   }
-  yield* choosePricesByModel(lines, doubtful, estimation);
+  if (context.hasModels === true) yield* choosePricesByModel(lines, doubtful, estimation);
   const priced = sumOf(
     lines.flatMap(({ amounts, outside }) => (amounts === null || outside !== null ? [] : [amounts.likely])),
   );
@@ -120,7 +120,7 @@ async function* run(context: AgentContext): AgentRun {
 
   const whole = yield* settlePercentages(lines, currency);
   const estimate = await finishEstimation(input, estimation, whole, breather);
-  const basis = yield* basisByModel(estimate);
+  const basis = context.hasModels === true ? yield* basisByModel(estimate) : null;
   if (basis !== null) estimate.assumptions.push(basis);
   yield progress('completed', 100, { operation: 'estimate_generated', ...counters() });
   const unpriced = estimate.lines.filter(({ amount }) => amount === null).length;

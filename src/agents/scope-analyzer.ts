@@ -109,7 +109,7 @@ async function* run(context: AgentContext): AgentRun {
     await breather.breathe();
   }
 
-  const texts = tables.documents.flatMap((document) => document.texts);
+  const texts = context.hasModels === true ? tables.documents.flatMap((document) => document.texts) : [];
   for (const { kind, text, source, brain } of yield* scopeByModel(texts))
     collector.addNote(kind, { text, cue: `read by ${brain}`, trade: tradeOfNote(text), source });
 

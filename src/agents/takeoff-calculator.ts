@@ -109,7 +109,7 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
-  yield* readByModel(measured);
+  if (context.hasModels === true) yield* readByModel(measured);
   const priced = [];
   for (const { bill, unit, conflict } of measured) {
     if (conflict === null) continue;

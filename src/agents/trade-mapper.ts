@@ -89,7 +89,7 @@ async function* run(context: AgentContext): AgentRun {
     }
   }
 
-  yield* judgeByModel(mapped.filter(({ guess }) => guess.confidence < sure));
+  if (context.hasModels === true) yield* judgeByModel(mapped.filter(({ guess }) => guess.confidence < sure));
   const unsure = mapped.filter(({ guess }) => isUnsure(guess));
   const clusters = (await clustersOf(unsure, breather)).slice(0, mostQuestions);
   const answered = new Map<string, string>();

@@ -221,6 +221,9 @@ async function driveSession(
         return decision === undefined || decision.status === 'open' ? null : replyOf(decision);
       },
       learnedTrade: (text) => learned?.find(text, workflow.startedAt, timestampOf(clock.now())) ?? null,
+      get hasModels() {
+        return options.brains.all.length > 0;
+      },
       startedAt: workflow.startedAt,
       signal: stopSignal,
     };

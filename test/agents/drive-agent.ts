@@ -37,6 +37,7 @@ export async function drive(
     instructions: '',
     settings: { currency: 'USD', region: 'Indiana', markups: [], formats: [] },
     answerTo: () => null,
+    hasModels: true,
     startedAt: '2026-01-01T00:00:00.000Z',
     signal: new AbortController().signal,
     ...context,

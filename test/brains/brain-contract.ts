@@ -1,6 +1,6 @@
 // The contract of a provider's brains: what an agent may count on, whoever runs the model.
 
-import { LLMock, type ResponseOverrides } from '@copilotkit/aimock';
+import type { ResponseOverrides } from '@copilotkit/aimock';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createLogger } from '../../src/base/logger.ts';
@@ -8,6 +8,7 @@ import type { Brain, BrainFailure, BrainOutcome, BrainRequest } from '../../src/
 import { openBrains } from '../../src/brains/open-brains.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Answer, closedAddress, startFakeProvider } from '../support/fake-provider.ts';
+import { startMockModels } from '../support/mock-models.ts';
 import { createTurnedClock } from '../support/turned-clock.ts';
 
 export const key = 'sk-proj-Zq81mK2vLw93XyT0aBcD';
@@ -57,12 +58,6 @@ export async function brainOf(environment: Record<string, string>, timeoutSecond
   return brain;
 }
 
-async function startMock(): Promise<LLMock & AsyncDisposable> {
-  const mock = new LLMock({ port: 0, host: '127.0.0.1', logLevel: 'silent' });
-  await mock.start();
-  return Object.assign(mock, { [Symbol.asyncDispose]: () => mock.stop() });
-}
-
 function failureIn(outcome: BrainOutcome): Extract<BrainOutcome, { kind: 'failure' }> {
   if (outcome.kind !== 'failure') throw new Error(`It answered: ${JSON.stringify(outcome.value)}`);
   return outcome;
@@ -73,7 +68,7 @@ export function brainContract(subject: BrainSubject): void {
 
   describe(`a brain of ${name}`, () => {
     test('answers in the shape that was asked for, with the provider’s usage', async () => {
-      await using mock = await startMock();
+      await using mock = await startMockModels();
       mock.onMessage('pour', { content: '{"trade":"concrete"}', usage: usage(1200, 34) });
       const brain = await brainOf(environment(mock.url));
       const outcome = await brain.ask(requestOf('pour C30'), never);
@@ -82,7 +77,7 @@ export function brainContract(subject: BrainSubject): void {
     });
 
     test('tells its words while it speaks, each time all so far', async () => {
-      await using mock = await startMock();
+      await using mock = await startMockModels();
       const said = 'Formwork is part of the concrete trade here.';
       mock.onMessage('why', { content: said, reasoning: 'The line names formwork.' }, { chunkSize: 6 });
       const brain = await brainOf(environment(mock.url));
@@ -100,7 +95,7 @@ export function brainContract(subject: BrainSubject): void {
     });
 
     test('repairs an answer of another shape with one more call, and counts both', async () => {
-      await using mock = await startMock();
+      await using mock = await startMockModels();
       mock.on({ userMessage: 'pour' }, { content: '{"work":"concrete"}', usage: usage(100, 10) });
       mock.on({ userMessage: 'Answer again' }, { content: '{"trade":"concrete"}', usage: usage(150, 11) });
       const brain = await brainOf(environment(mock.url));
@@ -111,7 +106,7 @@ export function brainContract(subject: BrainSubject): void {
     });
 
     test('gives up on the shape after one repair', async () => {
-      await using mock = await startMock();
+      await using mock = await startMockModels();
       mock.onMessage(/./, { content: 'Concrete, I would say.', usage: usage(100, 10) });
       const brain = await brainOf(environment(mock.url));
       const failure = failureIn(await brain.ask(requestOf('pour'), never));
@@ -123,7 +118,7 @@ export function brainContract(subject: BrainSubject): void {
     });
 
     test('takes JSON out of a code fence without asking again', async () => {
-      await using mock = await startMock();
+      await using mock = await startMockModels();
       mock.onMessage('pour', { content: 'Here:\n```json\n{"trade":"concrete"}\n```' });
       const brain = await brainOf(environment(mock.url));
       expect(await brain.ask(requestOf('pour'), never)).toMatchObject({
@@ -134,7 +129,7 @@ export function brainContract(subject: BrainSubject): void {
     });
 
     test.each(subject.ends)('names %s', async (_what, finishReason, code) => {
-      await using mock = await startMock();
+      await using mock = await startMockModels();
       mock.onMessage('pour', { content: '{"trade":"con', finishReason, usage: usage(100, 10) });
       const brain = await brainOf(environment(mock.url));
       const failure = failureIn(await brain.ask(requestOf('pour'), never));

@@ -1,13 +1,14 @@
 // A small bill with language models behind real HTTP, in the shapes of three providers: what is asked, what it
 // costs, and what happens when they fail.
 
-import { LLMock, type ResponseOverrides } from '@copilotkit/aimock';
+import type { ResponseOverrides } from '@copilotkit/aimock';
 import { Big } from 'big.js';
 import { expect, test } from 'vitest';
 import { roster } from '../../src/agents/roster.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Event } from '../../src/events/event.ts';
 import { finishWorkflow } from '../support/finish-workflow.ts';
+import { bill, startMockModels } from '../support/mock-models.ts';
 import { startMutation, startServer } from '../support/server.ts';
 
 type Usage = NonNullable<ResponseOverrides['usage']>;
@@ -34,21 +35,7 @@ const providers: [
   ],
 ];
 
-async function startMock(): Promise<LLMock & AsyncDisposable> {
-  const mock = new LLMock({ port: 0, host: '127.0.0.1', logLevel: 'silent' });
-  await mock.start();
-  return Object.assign(mock, { [Symbol.asyncDispose]: () => mock.stop() });
-}
-
 const basis = 'It rests on public bids and on the documents.';
-
-/** Without prices; its last line is nothing that the rules know. */
-const bill = `Item,Description,Qty,Unit,Rate,Amount
-1,Concrete in footings 3000 psi,12,yd3,,
-2,Gypsum board partition on metal studs,400,ft2,,
-3,Aggregate base under slab,100,yd3,,
-4,Zorbing arena complete,2,each,,
-`;
 
 /** The bill, run to its end with these settings: its events and its estimate. */
 async function runBill(environment: Record<string, string>) {
@@ -78,7 +65,7 @@ async function runBill(environment: Record<string, string>) {
 test.each(providers)(
   'with %s the estimate ends the same, asks only what is unsure, and every call is paid for in the open',
   async (name, environment, usage) => {
-    await using mock = await startMock();
+    await using mock = await startMockModels();
     mock.onMessage(/Total USD/, { content: basis, usage: usage(1000, 50) });
     mock.onMessage(/DATA/, { content: '{"lines":[],"notes":[]}', usage: usage(500, 10) });
     const { folded, events, estimate, before } = await runBill({ ...environment(mock.url) });
@@ -108,7 +95,7 @@ test('without models an estimate costs nothing', async () => {
 });
 
 test('a provider that refuses its key is told of, and the estimate is the one without models', async () => {
-  await using mock = await startMock();
+  await using mock = await startMockModels();
   mock.on(
     {},
     { error: { message: 'Incorrect API key provided', type: 'invalid_request_error' }, status: 401 },
