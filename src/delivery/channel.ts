@@ -8,92 +8,117 @@ import type { Event } from '../events/event.ts';
 import type { Log } from '../log/log.ts';
 import type { Group } from './group.ts';
 
-export interface Channel extends Disposable {
-  readonly groups: Map<string, Group>;
-  /** Whether a reader at this place has all that the groups were told. */
-  isCurrent(position: number): boolean;
-  /** Tells what came since the last time. */
-  flush(): void;
-}
-
 const pageSize = 500;
 const nothing: readonly Event[] = [];
 
-/** `due` is called when there is something to flush. */
-export function openChannel(
-  log: Log,
-  sessionId: string,
-  due: (channel: Channel) => void,
-  onError: (error: unknown) => void,
-): Channel {
-  const groups = new Map<string, Group>();
-  /** Not told yet. */
-  let fresh: readonly Event[] = nothing;
-  /** The same once there was more than one append in a turn; until then it is what was appended. */
-  let gathered: Event[] | null = null;
-  /** The newest sequence that came; null while it is not known where the groups begin. */
-  let newest: number | null = null;
-  let flushed = 0;
-  let reading = false;
-  let again = false;
+/** What all channels of a hub share. */
+export interface ChannelOptions {
+  log: Log;
+  /** Called when there is something to flush. */
+  due(channel: Channel): void;
+  onError(error: unknown): void;
+}
 
-  function add(events: readonly Event[]) {
-    const known = newest ?? 0;
+/** Listens from the start. A class, so that ten thousand channels share their functions. */
+export class Channel implements Disposable {
+  readonly sessionId: string;
+  private readonly options: ChannelOptions;
+  private readonly groups = new Map<string, Group>();
+  private readonly watch: Disposable;
+  /** Not told yet. */
+  private fresh: readonly Event[] = nothing;
+  /** The same once there was more than one append in a turn; until then it is what was appended. */
+  private gathered: Event[] | null = null;
+  /** The newest sequence that came; null while it is not known where the groups begin. */
+  private newest: number | null = null;
+  private flushed = 0;
+  private reading = false;
+  private again = false;
+
+  constructor(sessionId: string, options: ChannelOptions) {
+    this.sessionId = sessionId;
+    this.options = options;
+    this.watch = options.log.watch(sessionId, (_id, appended) => this.rung(appended));
+  }
+
+  get isUsed(): boolean {
+    return this.groups.size > 0;
+  }
+
+  group(key: string): Group | undefined {
+    return this.groups.get(key);
+  }
+
+  add(group: Group): void {
+    this.groups.set(group.key, group);
+  }
+
+  remove(group: Group): void {
+    this.groups.delete(group.key);
+  }
+
+  /** Whether a reader at this place has all that the groups were told. */
+  isCurrent(position: number): boolean {
+    // Whoever asks has read up to there after the doorbell was listened to, and it has not rung since.
+    if (this.newest === null && !this.reading) this.flushed = this.newest = position;
+    return this.newest !== null && position >= this.flushed;
+  }
+
+  /** Tells what came since the last time. */
+  flush(): void {
+    const events = this.fresh;
+    this.fresh = nothing;
+    this.gathered = null;
+    if (events.length === 0) return;
+    this.flushed = events.at(-1)!.sequence;
+    for (const group of this.groups.values()) group.take(events);
+  }
+
+  [Symbol.dispose](): void {
+    this.watch[Symbol.dispose]();
+  }
+
+  private rung(appended: readonly Event[] | undefined): void {
+    const first = appended?.[0];
+    const follows = this.newest === null || (first?.sequence ?? 0) <= this.newest + 1;
+    if (first !== undefined && !this.reading && follows) this.take(appended!);
+    else void this.read();
+  }
+
+  private take(events: readonly Event[]): void {
+    const known = this.newest ?? 0;
     const unknown = events[0]!.sequence > known ? events : events.filter(({ sequence }) => sequence > known);
     if (unknown.length === 0) return;
-    if (fresh.length === 0) {
-      due(channel);
-      fresh = unknown;
+    if (this.fresh.length === 0) {
+      this.options.due(this);
+      this.fresh = unknown;
     } else {
-      if (gathered === null) fresh = gathered = [...fresh];
-      gathered.push(...unknown);
+      if (this.gathered === null) this.fresh = this.gathered = [...this.fresh];
+      this.gathered.push(...unknown);
     }
-    newest = unknown.at(-1)!.sequence;
+    this.newest = unknown.at(-1)!.sequence;
   }
 
   /** The doorbell handed nothing over, or something is missing before it. */
-  async function read() {
-    again = true;
-    if (reading) return;
-    reading = true;
+  private async read(): Promise<void> {
+    const { log, onError } = this.options;
+    this.again = true;
+    if (this.reading) return;
+    this.reading = true;
     try {
       // Nobody has joined yet, so nobody misses what is before.
-      if (newest === null) flushed = newest = (await log.head(sessionId))?.lastSequence ?? 0;
-      while (again) {
-        again = false;
-        const events = await log.read(sessionId, newest, pageSize);
-        if (events.length > 0) add(events);
-        again ||= events.length === pageSize;
+      if (this.newest === null)
+        this.flushed = this.newest = (await log.head(this.sessionId))?.lastSequence ?? 0;
+      while (this.again) {
+        this.again = false;
+        const events = await log.read(this.sessionId, this.newest, pageSize);
+        if (events.length > 0) this.take(events);
+        this.again ||= events.length === pageSize;
       }
     } catch (error) {
       onError(error);
     } finally {
-      reading = false;
+      this.reading = false;
     }
   }
-
-  const watch = log.watch(sessionId, (_id, appended) => {
-    const first = appended?.[0];
-    if (first !== undefined && !reading && (newest === null || first.sequence <= newest + 1)) add(appended!);
-    else void read();
-  });
-
-  const channel: Channel = {
-    groups,
-    isCurrent(position) {
-      // Whoever asks has read up to there after the doorbell was listened to, and it has not rung since.
-      if (newest === null && !reading) flushed = newest = position;
-      return newest !== null && position >= flushed;
-    },
-    flush() {
-      const events = fresh;
-      fresh = nothing;
-      gathered = null;
-      if (events.length === 0) return;
-      flushed = events.at(-1)!.sequence;
-      for (const group of groups.values()) group.take(events);
-    },
-    [Symbol.dispose]: () => watch[Symbol.dispose](),
-  };
-  return channel;
 }

@@ -10,17 +10,23 @@ import type { Event } from '../events/event.ts';
 import { matches } from '../feed/filter.ts';
 import type { Left, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
+import type { Channel } from './channel.ts';
 import type { Counts } from './counts.ts';
+import { Members } from './members.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
 
 export interface Member {
-  outlet: Outlet;
+  readonly outlet: Outlet;
+  /** It was left, and is a member no more. Only to be noted: the group may be in the middle of something. */
   left(left: Left): void;
 }
 
 export interface GroupOptions {
-  stream: Pick<LiveStream<Placed>, 'filter' | 'itemOf' | 'until'>;
+  channel: Channel;
+  /** Within the channel. */
+  key: string;
+  stream: LiveStream<Placed>;
   render: Render;
   cursorOf: (item: object) => string | null;
   clock: Clock;
@@ -32,13 +38,19 @@ const maxWaiting = 1000;
 
 /** A class, so that ten thousand groups share their functions. */
 export class Group {
+  readonly channel: Channel;
+  readonly key: string;
   readonly render: Render;
+  readonly cursorOf: (item: object) => string | null;
   /** Subscriptions that use it, waiting or not. */
   uses = 0;
   /** When something was last told, in milliseconds since 1970. */
   toldAt = 0;
-  private readonly options: GroupOptions;
-  private readonly members = new Set<Member>();
+  /** Of one of them; what it says of live events is the same of all. */
+  private readonly stream: LiveStream<Placed>;
+  private readonly clock: Clock;
+  private readonly counts: Counts;
+  private readonly members = new Members<Member>();
   /** Members ahead of the group, with their places. */
   private ahead: Map<Member, number> | null = null;
   private position = 0;
@@ -46,8 +58,13 @@ export class Group {
   private waiting: Event[] | null = null;
 
   constructor(options: GroupOptions) {
-    this.options = options;
+    this.channel = options.channel;
+    this.key = options.key;
     this.render = options.render;
+    this.cursorOf = options.cursorOf;
+    this.stream = options.stream;
+    this.clock = options.clock;
+    this.counts = options.counts;
   }
 
   /** False when the group is past that place. */
@@ -85,13 +102,13 @@ export class Group {
   }
 
   private renderAll(fresh: readonly Event[]): void {
-    const { filter, itemOf } = this.options.stream;
+    const { stream } = this;
     const items: Placed[] = [];
     const texts: (string | Promise<string>)[] = [];
     let isText = true;
     for (const event of fresh) {
-      if (!matches(event, filter)) continue;
-      const item = itemOf(event);
+      if (!matches(event, stream.filter)) continue;
+      const item = stream.itemOf(event);
       const text = this.render(item);
       items.push(item);
       texts.push(text);
@@ -112,20 +129,24 @@ export class Group {
 
   /** Moves everybody past `fresh`. */
   private tell(fresh: readonly Event[], items: readonly Placed[], texts: readonly string[]): void {
-    const { cursorOf, clock, counts, stream } = this.options;
+    const { members, counts, stream } = this;
     const to = fresh.at(-1)?.sequence ?? this.position;
     if (texts.length > 0) {
-      const batch = new Batch(texts, items, cursorOf);
-      const alone = this.members.size === 1;
-      for (const member of this.members) if (!member.outlet.send(batch, alone)) this.leave(member, 'behind');
-      counts.delivered += this.members.size * texts.length;
+      const batch = new Batch(texts, items, this.cursorOf);
+      if (members.only !== null) this.sendTo(members.only, batch, true);
+      else for (const member of members.all()) this.sendTo(member, batch, false);
+      counts.delivered += members.size * texts.length;
       counts.rendered += texts.length;
-      this.toldAt = clock.now();
+      this.toldAt = this.clock.now();
     }
     if (this.ahead !== null)
       for (const [member, own] of this.ahead) this.catchUp(member, own, items, texts, to);
     this.position = to;
     if (stream.until.size > 0 && fresh.some((event) => stream.until.has(event.type))) this.dismiss('told');
+  }
+
+  private sendTo(member: Member, batch: Batch, alone: boolean): void {
+    if (!member.outlet.send(batch, alone)) this.leave(member, 'behind');
   }
 
   private catchUp(
@@ -137,12 +158,12 @@ export class Group {
   ): void {
     const first = items.findIndex((item) => item.sequence > own);
     if (first >= 0) {
-      const batch = new Batch(texts.slice(first), items.slice(first), this.options.cursorOf);
+      const batch = new Batch(texts.slice(first), items.slice(first), this.cursorOf);
       if (!member.outlet.send(batch, true)) {
         this.leave(member, 'behind');
         return;
       }
-      this.options.counts.delivered += texts.length - first;
+      this.counts.delivered += texts.length - first;
     }
     if (own > to) return;
     this.isNoLongerAhead(member);
@@ -155,6 +176,6 @@ export class Group {
   }
 
   private dismiss(reason: Left['reason']): void {
-    for (const member of [...this.members, ...(this.ahead?.keys() ?? [])]) this.leave(member, reason);
+    for (const member of [...this.members.all(), ...(this.ahead?.keys() ?? [])]) this.leave(member, reason);
   }
 }

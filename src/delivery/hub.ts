@@ -6,9 +6,9 @@
 import type { Clock } from '../base/clock.ts';
 import type { LiveStream, Placed } from '../feed/live.ts';
 import type { Log } from '../log/log.ts';
-import { type Channel, openChannel } from './channel.ts';
+import { Channel, type ChannelOptions } from './channel.ts';
 import { type Counts, createCounts } from './counts.ts';
-import { type Delivery, openDelivery } from './delivery.ts';
+import { Delivery, type Surroundings } from './delivery.ts';
 import { Group } from './group.ts';
 import type { Standing } from './lag.ts';
 import type { Outlet } from './outlet.ts';
@@ -70,31 +70,36 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
     }
   }
 
+  const ofChannels: ChannelOptions = {
+    log,
+    onError,
+    due(channel) {
+      if (due.length === 0) setImmediate(flush);
+      due.push(channel);
+    },
+  };
+  const around: Surroundings = { clock, counts, onError, closed: release };
+
   function channelOf(sessionId: string): Channel {
     let channel = channels.get(sessionId);
     if (channel === undefined) {
-      channel = openChannel(
-        log,
-        sessionId,
-        (one) => {
-          if (due.length === 0) setImmediate(flush);
-          due.push(one);
-        },
-        onError,
-      );
+      channel = new Channel(sessionId, ofChannels);
       channels.set(sessionId, channel);
     }
     return channel;
   }
 
-  function release(channel: Channel, sessionId: string, key: string, group: Group) {
+  function release(delivery: Delivery) {
+    const { group } = delivery;
+    const { channel } = group;
+    standings.delete(delivery);
     size.subscriptions--;
     if (--group.uses > 0) return;
-    channel.groups.delete(key);
+    channel.remove(group);
     size.groups--;
-    if (channel.groups.size > 0) return;
+    if (channel.isUsed) return;
     channel[Symbol.dispose]();
-    channels.delete(sessionId);
+    channels.delete(channel.sessionId);
   }
 
   return {
@@ -102,36 +107,19 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
     size,
     standings,
     deliver({ stream, key, render, cursorOf, failure, outlet }) {
-      const { sessionId } = stream;
-      const channel = channelOf(sessionId);
+      const channel = channelOf(stream.sessionId);
       const own = key ?? `alone ${++alone}`;
-      let group = channel.groups.get(own);
+      let group = channel.group(own);
       if (group === undefined) {
-        group = new Group({ stream, render: render(), cursorOf, clock, counts });
-        channel.groups.set(own, group);
+        group = new Group({ channel, key: own, stream, render: render(), cursorOf, clock, counts });
+        channel.add(group);
         size.groups++;
       }
       group.uses++;
       size.subscriptions++;
-      const joined = group;
-      const standing: Standing = { sessionId, openedAt: clock.now(), place: 0, waits: false };
-      standings.add(standing);
-      return openDelivery({
-        stream,
-        group: joined,
-        isCurrent: channel.isCurrent,
-        cursorOf,
-        failure,
-        outlet,
-        standing,
-        clock,
-        counts,
-        onError,
-        closed() {
-          standings.delete(standing);
-          release(channel, sessionId, own, joined);
-        },
-      });
+      const delivery = new Delivery(around, { stream, group, failure, outlet });
+      standings.add(delivery);
+      return delivery;
     },
   };
 }

@@ -9,9 +9,8 @@ export class SocketOutlet implements Outlet {
   private readonly outbox: Outbox;
   private readonly envelope: Envelope;
   private readonly threshold: number | null;
-  /** Of the envelope's id. Made when it is first told something together with others. */
-  private id: Buffer | null = null;
-  private key = '';
+  /** Of the template that fits. Made when it is first told something together with others. */
+  private key: string | null = null;
 
   /** Texts of `threshold` characters or more are compressed; null, and where that was not negotiated, none. */
   constructor(outbox: Outbox, envelope: Envelope, threshold: number | null) {
@@ -38,13 +37,10 @@ export class SocketOutlet implements Outlet {
   /** Puts the id where the last member's was. A buffer that the socket still holds is left to it. */
   private sendShared(batch: Batch): void {
     const { envelope, threshold } = this;
-    if (this.id === null) {
-      this.id = Buffer.from(envelope.id);
-      this.key = `${envelope.before} ${this.id.length} ${threshold}`;
-    }
+    this.key ??= `${envelope.before} ${Buffer.byteLength(envelope.id)} ${threshold}`;
     const template = batch.once<Template>(this.key, () => createTemplate(batch.texts, envelope, threshold));
     const { bytes, ids } = template;
-    for (let index = 0; index < ids.length; index++) bytes.set(this.id, ids[index]);
+    for (let index = 0; index < ids.length; index++) bytes.write(envelope.id, ids[index]);
     if (!this.outbox.write(bytes)) template.bytes = Buffer.from(bytes);
   }
 }

@@ -7,7 +7,7 @@ import type { Decision } from '../events/session.ts';
 import { eachHead, unfinished } from '../log/heads.ts';
 import type { Log } from '../log/log.ts';
 import type { Sessions } from '../log/sessions.ts';
-import { createPullIterator } from './pull-iterator.ts';
+import { PullIterator } from './pull-iterator.ts';
 
 /** Every opening and closing after now, with the decision as it is then. */
 export async function openDecisionChanges(
@@ -27,7 +27,6 @@ export async function openDecisionChanges(
   });
   for await (const head of eachHead(log, unfinished))
     if (!places.has(head.id)) places.set(head.id, head.lastSequence);
-  let closed = false;
 
   async function changesOf(sessionId: string): Promise<Decision[]> {
     const session = await sessions.get(sessionId);
@@ -48,9 +47,9 @@ export async function openDecisionChanges(
     return changed;
   }
 
-  return createPullIterator({
-    async produce() {
-      while (!closed) {
+  class Changes extends PullIterator<Decision> {
+    protected async produce(): Promise<Decision[] | null> {
+      while (!this.closed) {
         bell.reset();
         const [sessionId] = rung;
         if (sessionId === undefined) {
@@ -62,11 +61,12 @@ export async function openDecisionChanges(
         if (changed.length > 0) return changed;
       }
       return null;
-    },
-    close() {
-      closed = true;
+    }
+
+    protected close(): void {
       watch[Symbol.dispose]();
       bell.ring();
-    },
-  });
+    }
+  }
+  return new Changes();
 }

@@ -7,9 +7,8 @@ import type { Event } from '../events/event.ts';
 import type { Log } from '../log/log.ts';
 import { conflate } from './conflate.ts';
 import { type Filter, matches } from './filter.ts';
-import type { Live, LiveStream } from './live.ts';
-import { createPullIterator } from './pull-iterator.ts';
-import { openReader } from './reader.ts';
+import { type Left, LiveStream, type Rest } from './live.ts';
+import { Reader } from './reader.ts';
 
 export interface EventsOptions {
   log: Log;
@@ -32,56 +31,65 @@ export async function openEvents(options: EventsOptions): Promise<LiveStream<Eve
   const from = after === 'now' ? head.lastSequence : (after ?? head.firstRetainedSequence - 1);
   if (from > head.lastSequence) throw new Fault('CURSOR_UNKNOWN', 'The cursor is ahead of the session.');
   if (from < head.firstRetainedSequence - 1) throw expired(sessionId, head.firstRetainedSequence);
-
-  const reader = openReader(log, clock, sessionId, from);
-  let live: Live | null = null;
-  let behind = false;
-  let closed = false;
-
-  async function wait(): Promise<void> {
-    behind = false;
-    const left = live === null ? null : await live.follow(reader.position, null);
-    if (left === null) return reader.wait();
-    reader.skipTo(left.position);
-    behind = left.reason === 'behind';
-  }
-
-  const iterator = createPullIterator<Event>({
-    async produce() {
-      while (!closed) {
-        await live?.ready();
-        if (closed) break;
-        const before = reader.position;
-        const events = await reader.take();
-        const first = events[0];
-        if (first !== undefined && first.sequence !== before + 1) throw expired(sessionId, first.sequence);
-        const wanted = events.filter((event) => matches(event, filter));
-        const told = behind ? newest(wanted) : wanted;
-        if (told.length < wanted.length) live?.note('conflated', wanted.length - told.length);
-        if (told.length > 0) return told;
-        if (first === undefined && !closed) await wait();
-      }
-      return null;
-    },
-    close() {
-      closed = true;
-      live?.stop();
-      reader[Symbol.dispose]();
-    },
-  });
-  return Object.assign(iterator, {
-    sessionId,
-    filter,
-    until: nothing,
-    itemOf: (event: Event) => event,
-    attach(given: Live) {
-      live = given;
-    },
-    lastWord: () => null,
-  });
+  return new Events(new Reader(log, clock, sessionId, from), sessionId, filter);
 }
 
 const nothing: ReadonlySet<string> = new Set();
+
+class Events extends LiveStream<Event> {
+  private readonly reader: Reader;
+  private behind = false;
+
+  constructor(reader: Reader, sessionId: string, filter: Filter) {
+    super(sessionId, filter);
+    this.reader = reader;
+  }
+
+  get until(): ReadonlySet<string> {
+    return nothing;
+  }
+
+  itemOf(event: Event): Event {
+    return event;
+  }
+
+  lastWord(): null {
+    return null;
+  }
+
+  protected async step(): Promise<Event[] | Rest | null> {
+    const { reader } = this;
+    while (!this.closed) {
+      await this.live?.ready();
+      if (this.closed) break;
+      const before = reader.position;
+      const events = await reader.take();
+      const first = events[0];
+      if (first !== undefined && first.sequence !== before + 1) throw expired(this.sessionId, first.sequence);
+      const wanted = events.filter((event) => matches(event, this.filter));
+      const told = this.behind ? newest(wanted) : wanted;
+      if (told.length < wanted.length) this.live?.note('conflated', wanted.length - told.length);
+      if (told.length > 0) return told;
+      if (first === undefined) return { position: reader.position, quietMs: null };
+    }
+    return null;
+  }
+
+  protected wait(): Promise<void> {
+    this.behind = false;
+    return this.reader.wait();
+  }
+
+  protected resume({ position, reason }: Left): void {
+    this.reader.position = position;
+    this.behind = reason === 'behind';
+  }
+
+  protected close(): void {
+    this.live?.stop();
+    this.reader[Symbol.dispose]();
+  }
+}
 
 function newest(events: Event[]): Event[] {
   return conflate(events).flatMap((one) => (one.kind === 'event' ? one.event : []));

@@ -4,7 +4,7 @@
 //
 // Every sequence after a snapshot that matches the filter is in exactly one event, conflation range or gap range.
 
-import { createBell } from '../base/bell.ts';
+import { type Bell, createBell } from '../base/bell.ts';
 import { type Clock, timestampOf } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 import type { Event } from '../events/event.ts';
@@ -13,9 +13,8 @@ import { foldTo, startOf } from '../log/fold-to.ts';
 import type { Log } from '../log/log.ts';
 import { conflate } from './conflate.ts';
 import { type Filter, matches } from './filter.ts';
-import type { LeftBecause, Live, LiveStream } from './live.ts';
-import { createPullIterator } from './pull-iterator.ts';
-import { openReader } from './reader.ts';
+import { type Left, type LeftBecause, LiveStream, type Rest } from './live.ts';
+import { Reader } from './reader.ts';
 
 export type GapReason = 'retention' | 'cursor_unknown';
 export type EndReason = 'workflow_finished' | 'server_draining' | LeftBecause;
@@ -51,157 +50,197 @@ export interface FeedOptions {
 
 /** @throws NOT_FOUND */
 export async function openFeed(options: FeedOptions): Promise<LiveStream<FeedItem>> {
-  const { log, clock, sessionId, filter, conflateMs, heartbeatMs, untilFinished, draining } = options;
+  const { log, sessionId } = options;
   const head = await log.head(sessionId);
   if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
   const unknown = options.after === 'unknown' || (options.after ?? 0) > head.lastSequence;
   const after = unknown ? 0 : ((options.after as number | null) ?? head.firstRetainedSequence - 1);
-
-  const base = { sessionId };
   const start = await sessionAt(log, sessionId, after);
-  const reader = openReader(log, clock, sessionId, start.lastSequence);
-  const gathering = createBell(clock);
-  let live: Live | null = null;
-  let closed = false;
-  let ended = false;
-  let behind = false;
-  let caughtUp = false;
-  let replayed = 0;
-  let nextHeartbeat = clock.now() + heartbeatMs;
-  let first: FeedItem[] | null = [
-    ...gap(after, start.lastSequence, unknown ? 'cursor_unknown' : 'retention'),
-    { ...base, kind: 'snapshot', sequence: start.lastSequence, session: start },
-  ];
-  const onDraining = () => {
-    gathering.ring();
-    live?.stop();
-    reader[Symbol.dispose]();
-  };
-  draining.addEventListener('abort', onDraining);
-
-  function gap(position: number, lost: number, gapReason: GapReason): FeedItem[] {
-    if (lost <= position && gapReason === 'retention') return [];
-    return [
-      { ...base, kind: 'gap', sequence: lost, fromSequence: position + 1, toSequence: lost, gapReason },
-    ];
-  }
-
-  async function tell(events: Event[], before: number): Promise<FeedItem[]> {
-    const items: FeedItem[] = [];
-    const lost = (events[0]?.sequence ?? 0) - 1;
-    if (events.length > 0 && lost > before) {
-      const session = await sessionAt(log, sessionId, lost);
-      live?.note('gap', lost - before);
-      items.push(...gap(before, lost, 'retention'), { ...base, kind: 'snapshot', sequence: lost, session });
-    }
-    const wanted = events.filter((event) => matches(event, filter));
-    if (!caughtUp) replayed += wanted.length;
-    const merging = behind || (conflateMs > 0 && caughtUp);
-    if (!merging) return [...items, ...wanted.map((event) => itemOf(event, !caughtUp))];
-    for (const one of conflate(wanted)) {
-      if (one.kind === 'event') items.push(itemOf(one.event));
-      else {
-        live?.note('conflated', one.droppedCount);
-        items.push({ ...base, sequence: one.toSequence, ...one });
-      }
-    }
-    return items;
-  }
-
-  async function produce(): Promise<FeedItem[] | null> {
-    if (first !== null) {
-      const items = first;
-      first = null;
-      return items;
-    }
-    while (!closed) {
-      if (draining.aborted) return end('server_draining', options.retryAfterMs());
-      await live?.ready();
-      if (closed) break;
-      const before = reader.position;
-      const events = await reader.take();
-      const items = await tell(events, before);
-      if (items.length > 0) {
-        nextHeartbeat = clock.now() + heartbeatMs;
-        return items;
-      }
-      if (events.length > 0) continue;
-      behind = false;
-      if (!caughtUp) {
-        caughtUp = true;
-        return [{ ...base, kind: 'caught_up', sequence: reader.position, replayedCount: replayed }];
-      }
-      if (untilFinished && (await isOver(log, sessionId, reader.position))) return end('workflow_finished');
-      await wait();
-      if (clock.now() >= nextHeartbeat && !closed && !draining.aborted) return [await heartbeat()];
-    }
-    return null;
-  }
-
-  /** Until there may be more, or a heartbeat is due. */
-  async function wait(): Promise<void> {
-    if (closed) return;
-    // A stream that gathers has a rhythm of its own; nobody can stand in for it.
-    const left = live === null || conflateMs > 0 ? null : await live.follow(reader.position, heartbeatMs);
-    if (left === null) {
-      await reader.wait(nextHeartbeat);
-      if (clock.now() >= nextHeartbeat || conflateMs === 0 || closed || draining.aborted) return;
-      // More may come while it waits, and is then merged with what woke it.
-      gathering.reset();
-      await gathering.rung(clock.now() + conflateMs);
-    } else {
-      if (left.reason === 'quiet') nextHeartbeat = clock.now();
-      else if (left.position > reader.position) nextHeartbeat = clock.now() + heartbeatMs;
-      reader.skipTo(left.position);
-      behind = left.reason === 'behind';
-    }
-  }
-
-  function end(endReason: EndReason, retryAfterMs: number | null = null): FeedItem[] {
-    ended = true;
-    return [ending(reader.position, endReason, retryAfterMs)];
-  }
-
-  function ending(sequence: number, endReason: EndReason, retryAfterMs: number | null): FeedItem {
-    return { ...base, kind: 'ending', sequence, endReason, retryAfterMs };
-  }
-
-  async function heartbeat(): Promise<FeedItem> {
-    nextHeartbeat = clock.now() + heartbeatMs;
-    const last = (await log.head(sessionId))?.lastSequence ?? reader.position;
-    const [serverTime, lagSequences] = [timestampOf(clock.now()), last - reader.position];
-    return { ...base, kind: 'heartbeat', sequence: reader.position, serverTime, lagSequences };
-  }
-
-  const iterator = createPullIterator({
-    async produce() {
-      return ended ? null : produce();
-    },
-    close() {
-      closed = true;
-      gathering.ring();
-      live?.stop();
-      draining.removeEventListener('abort', onDraining);
-      reader[Symbol.dispose]();
-    },
-  });
-  return Object.assign(iterator, {
-    sessionId,
-    filter,
-    until: untilFinished ? states : nothing,
-    itemOf,
-    attach(given: Live) {
-      live = given;
-    },
-    lastWord: (position: number, reason: LeftBecause) =>
-      ending(position, reason, reason === 'slow_client' ? options.retryAfterMs() : null),
-  });
+  return new Feed(options, after, start, unknown ? 'cursor_unknown' : 'retention');
 }
 
 const nothing: ReadonlySet<string> = new Set();
 const states: ReadonlySet<string> = new Set(['workflow_state_change']);
 
-function itemOf(event: Event, replayed = false): FeedItem {
+class Feed extends LiveStream<FeedItem> {
+  private readonly options: FeedOptions;
+  private readonly reader: Reader;
+  /** Of a stream that gathers. */
+  private gathering: Bell | null = null;
+  private first: FeedItem[] | null;
+  private ended = false;
+  private behind = false;
+  private caughtUp = false;
+  /** It has waited, or somebody has told what came meanwhile; a heartbeat may be due. */
+  private waited = false;
+  private replayed = 0;
+  private nextHeartbeat: number;
+
+  constructor(options: FeedOptions, after: number, start: Session, lostBy: GapReason) {
+    const { log, clock, sessionId, filter, heartbeatMs, draining } = options;
+    super(sessionId, filter);
+    this.options = options;
+    this.reader = new Reader(log, clock, sessionId, start.lastSequence);
+    this.nextHeartbeat = clock.now() + heartbeatMs;
+    const sequence = start.lastSequence;
+    this.first = [
+      ...this.gap(after, sequence, lostBy),
+      { kind: 'snapshot', sessionId, sequence, session: start },
+    ];
+    draining.addEventListener('abort', this);
+  }
+
+  get until(): ReadonlySet<string> {
+    return this.options.untilFinished ? states : nothing;
+  }
+
+  itemOf(event: Event): FeedItem {
+    return eventItem(event, false);
+  }
+
+  lastWord(position: number, reason: LeftBecause): FeedItem {
+    return this.ending(position, reason, reason === 'slow_client' ? this.options.retryAfterMs() : null);
+  }
+
+  /** The server is about to close. */
+  handleEvent(): void {
+    this.gathering?.ring();
+    this.live?.stop();
+    this.reader[Symbol.dispose]();
+  }
+
+  protected async step(): Promise<FeedItem[] | Rest | null> {
+    const { reader, first } = this;
+    const { log, draining, conflateMs, heartbeatMs, untilFinished, retryAfterMs } = this.options;
+    if (this.ended) return null;
+    if (first !== null) {
+      this.first = null;
+      return first;
+    }
+    while (!this.closed) {
+      if (draining.aborted) return this.finish('server_draining', retryAfterMs());
+      if (this.waited) {
+        this.waited = false;
+        if (this.isHeartbeatDue()) return [await this.heartbeat()];
+      }
+      await this.live?.ready();
+      if (this.closed) break;
+      const before = reader.position;
+      const events = await reader.take();
+      const items = await this.tell(events, before);
+      if (items.length > 0) {
+        this.beatLater();
+        return items;
+      }
+      if (events.length > 0) continue;
+      this.behind = false;
+      const { position } = reader;
+      if (!this.caughtUp) {
+        this.caughtUp = true;
+        const { sessionId, replayed: replayedCount } = this;
+        return [{ kind: 'caught_up', sessionId, sequence: position, replayedCount }];
+      }
+      if (untilFinished && (await isOver(log, this.sessionId, position)))
+        return this.finish('workflow_finished');
+      // A stream that gathers has a rhythm of its own; nobody can stand in for it.
+      if (conflateMs === 0) return { position, quietMs: heartbeatMs };
+      await this.wait();
+    }
+    return null;
+  }
+
+  /** Until there may be more, or a heartbeat is due. */
+  protected async wait(): Promise<void> {
+    const { clock, conflateMs, draining } = this.options;
+    if (this.closed) return;
+    this.waited = true;
+    await this.reader.wait(this.nextHeartbeat);
+    if (conflateMs === 0 || this.isHeartbeatDue() || this.closed || draining.aborted) return;
+    // More may come while it waits, and is then merged with what woke it.
+    this.gathering = createBell(clock);
+    await this.gathering.rung(clock.now() + conflateMs);
+  }
+
+  protected resume({ position, reason }: Left): void {
+    this.waited = true;
+    if (reason === 'quiet') this.nextHeartbeat = this.options.clock.now();
+    else if (position > this.reader.position) this.beatLater();
+    this.reader.position = position;
+    this.behind = reason === 'behind';
+  }
+
+  protected close(): void {
+    this.gathering?.ring();
+    this.live?.stop();
+    this.options.draining.removeEventListener('abort', this);
+    this.reader[Symbol.dispose]();
+  }
+
+  private async tell(events: Event[], before: number): Promise<FeedItem[]> {
+    const { sessionId, caughtUp } = this;
+    const { log, conflateMs } = this.options;
+    const items: FeedItem[] = [];
+    const lost = (events[0]?.sequence ?? 0) - 1;
+    if (events.length > 0 && lost > before) {
+      const session = await sessionAt(log, sessionId, lost);
+      this.live?.note('gap', lost - before);
+      items.push(...this.gap(before, lost, 'retention'), {
+        kind: 'snapshot',
+        sessionId,
+        sequence: lost,
+        session,
+      });
+    }
+    const wanted = events.filter((event) => matches(event, this.filter));
+    if (!caughtUp) this.replayed += wanted.length;
+    const merging = this.behind || (conflateMs > 0 && caughtUp);
+    if (!merging) return [...items, ...wanted.map((event) => eventItem(event, !caughtUp))];
+    for (const one of conflate(wanted)) {
+      if (one.kind === 'event') items.push(eventItem(one.event, false));
+      else {
+        this.live?.note('conflated', one.droppedCount);
+        items.push({ sessionId, sequence: one.toSequence, ...one });
+      }
+    }
+    return items;
+  }
+
+  private gap(position: number, lost: number, gapReason: GapReason): FeedItem[] {
+    if (lost <= position && gapReason === 'retention') return [];
+    const { sessionId } = this;
+    return [
+      { kind: 'gap', sessionId, sequence: lost, fromSequence: position + 1, toSequence: lost, gapReason },
+    ];
+  }
+
+  private finish(endReason: EndReason, retryAfterMs: number | null = null): FeedItem[] {
+    this.ended = true;
+    return [this.ending(this.reader.position, endReason, retryAfterMs)];
+  }
+
+  private ending(sequence: number, endReason: EndReason, retryAfterMs: number | null): FeedItem {
+    return { kind: 'ending', sessionId: this.sessionId, sequence, endReason, retryAfterMs };
+  }
+
+  private isHeartbeatDue(): boolean {
+    return this.options.clock.now() >= this.nextHeartbeat;
+  }
+
+  private beatLater(): void {
+    this.nextHeartbeat = this.options.clock.now() + this.options.heartbeatMs;
+  }
+
+  private async heartbeat(): Promise<FeedItem> {
+    const { sessionId, reader } = this;
+    const { log, clock } = this.options;
+    this.beatLater();
+    const last = (await log.head(sessionId))?.lastSequence ?? reader.position;
+    const [serverTime, lagSequences] = [timestampOf(clock.now()), last - reader.position];
+    return { kind: 'heartbeat', sessionId, sequence: reader.position, serverTime, lagSequences };
+  }
+}
+
+function eventItem(event: Event, replayed: boolean): FeedItem {
   return { kind: 'event', sessionId: event.sessionId, sequence: event.sequence, event, replayed };
 }
 

@@ -1,79 +1,73 @@
-// Pull iterator: an async iterator over batches that somebody produces on demand.
+// Pull iterator: an async iterator over batches that are produced on demand.
 //
 // It asks for the next batch when the last one is used up, so it holds one batch and nothing else, however slow its
 // reader is. `return` ends a pending wait at once, which an async generator cannot do.
 
-export interface Producer<T> {
+const nothing: readonly never[] = [];
+const settled: Promise<unknown> = Promise.resolve();
+
+/** A class, so that ten thousand of them share their functions. */
+export abstract class PullIterator<T> implements AsyncIterableIterator<T> {
+  private batch: readonly T[] = nothing;
+  private place = 0;
+  private last = settled;
+  protected closed = false;
+
   /** The next batch, never empty; null at the end. Asked for one at a time. */
-  produce(): Promise<T[] | null>;
+  protected abstract produce(): Promise<T[] | null>;
   /** Called once; lets a pending `produce` resolve with null. */
-  close(): void;
-}
+  protected abstract close(): void;
 
-export interface PullIterator<T> extends AsyncIterableIterator<T> {
-  /** All that is at hand, else the next batch; null at the end. */
-  nextBatch(): Promise<T[] | null>;
-}
-
-export function createPullIterator<T>({ produce, close }: Producer<T>): PullIterator<T> {
-  let batch: T[] = [];
-  let place = 0;
-  let closed = false;
-  let last: Promise<unknown> = Promise.resolve();
-
-  function end() {
-    if (!closed) close();
-    closed = true;
-    batch = [];
+  [Symbol.asyncIterator](): this {
+    return this;
   }
 
-  /** Whether there is something at hand. */
-  async function fill(): Promise<boolean> {
-    if (closed) return false;
-    if (place < batch.length) return true;
-    try {
-      const next = await produce();
-      if (next !== null && !closed) {
-        batch = next;
-        place = 0;
-        return true;
+  next(): Promise<IteratorResult<T, undefined>> {
+    return this.queued(async () => {
+      if (this.place === this.batch.length) {
+        this.batch = (await this.untilEnd(() => this.produce())) ?? nothing;
+        this.place = 0;
       }
-      end();
-      return false;
+      const { batch, place } = this;
+      if (place === batch.length) return { done: true, value: undefined };
+      this.place++;
+      return { done: false, value: batch[place]! };
+    });
+  }
+
+  async return(): Promise<IteratorResult<T, undefined>> {
+    this.end();
+    return { done: true, value: undefined };
+  }
+
+  /** What `produce` makes; null and closed at the end, closed when it fails. */
+  protected async untilEnd<R>(produce: () => Promise<R | null>): Promise<R | null> {
+    if (this.closed) return null;
+    try {
+      const made = await produce();
+      if (made !== null && !this.closed) return made;
     } catch (error) {
-      end();
+      this.end();
       throw error;
     }
-  }
-
-  async function take(): Promise<IteratorResult<T>> {
-    return (await fill()) ? { done: false, value: batch[place++]! } : { done: true, value: undefined };
-  }
-
-  async function takeAll(): Promise<T[] | null> {
-    if (!(await fill())) return null;
-    const all = batch.slice(place);
-    batch = [];
-    place = 0;
-    return all;
+    this.end();
+    return null;
   }
 
   /** One after the other, however they are asked for. */
-  function queued<R>(work: () => Promise<R>): Promise<R> {
-    const result = last.then(work, work);
-    last = result.catch(() => {});
+  protected queued<R>(work: () => Promise<R>): Promise<R> {
+    const result = this.last.then(work, work);
+    this.last = result.then(ignore, ignore);
     return result;
   }
 
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: () => queued(take),
-    nextBatch: () => queued(takeAll),
-    async return() {
-      end();
-      return { done: true, value: undefined };
-    },
-  };
+  private end(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.batch = nothing;
+    this.place = 0;
+    this.close();
+  }
 }
+
+function ignore(): void {}

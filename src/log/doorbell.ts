@@ -10,12 +10,14 @@ export interface Doorbell {
 
 /** Watchers are called in the order they came; one that throws is told to `onError` and keeps nobody else waiting. */
 export function createDoorbell(onError: (error: unknown) => void): Doorbell {
-  const watchers = new Map<string | null, Set<Ring>>();
+  const watchers = new Map<string | null, Set<Watch>>();
 
   function ringAll(key: string | null, sessionId: string, appended?: readonly Event[]) {
-    for (const ring of watchers.get(key) ?? []) {
+    const found = watchers.get(key);
+    if (found === undefined) return;
+    for (const watch of found) {
       try {
-        ring(sessionId, appended);
+        watch.ring(sessionId, appended);
       } catch (error) {
         onError(error);
       }
@@ -24,19 +26,32 @@ export function createDoorbell(onError: (error: unknown) => void): Doorbell {
 
   return {
     watch(key, ring) {
-      const own: Ring = (sessionId, appended) => ring(sessionId, appended);
-      const set = watchers.get(key) ?? new Set();
-      watchers.set(key, set.add(own));
-      return {
-        [Symbol.dispose]() {
-          set.delete(own);
-          if (set.size === 0 && watchers.get(key) === set) watchers.delete(key);
-        },
-      };
+      const watch = new Watch(watchers, key, ring);
+      const set = watchers.get(key);
+      if (set === undefined) watchers.set(key, new Set([watch]));
+      else set.add(watch);
+      return watch;
     },
     ring(sessionId, appended) {
       ringAll(sessionId, sessionId, appended);
       ringAll(null, sessionId, appended);
     },
   };
+}
+
+class Watch implements Disposable {
+  readonly ring: Ring;
+  private readonly all: Map<string | null, Set<Watch>>;
+  private readonly key: string | null;
+
+  constructor(all: Map<string | null, Set<Watch>>, key: string | null, ring: Ring) {
+    this.all = all;
+    this.key = key;
+    this.ring = ring;
+  }
+
+  [Symbol.dispose](): void {
+    const set = this.all.get(this.key);
+    if (set?.delete(this) === true && set.size === 0) this.all.delete(this.key);
+  }
 }

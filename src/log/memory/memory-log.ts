@@ -19,6 +19,7 @@ import {
   type MemorySession,
   moveMark,
   pruneTo,
+  weigh,
 } from './memory-session.ts';
 
 export interface MemoryLogOptions {
@@ -39,8 +40,6 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
   const blobs = new Map<string, Uint8Array>();
   const documents = new Map<string, StoredDocument>();
   const doorbell = createDoorbell(onError);
-  /** Of the data of all retained events. */
-  let bytes = 0;
   let closed = false;
 
   function known(sessionId: string): MemorySession {
@@ -84,12 +83,11 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
       if (seen !== undefined) {
         return { events: between(session, seen.first, seen.last), lastSequence: seen.last, repeated: true };
       }
-      const { events, bytes: added } = appendTo(session, after, drafts);
-      bytes += added;
+      const events = appendTo(session, after, drafts);
       const lastSequence = after + drafts.length;
       if (key !== undefined) session.keys.set(key, { first: after + 1, last: lastSequence });
+      const scope = session.record.owner?.scope ?? null;
       for (const draft of drafts) {
-        const scope = session.record.owner?.scope ?? null;
         for (const name of namesIn(draft)) {
           if (!names.has(name)) names.set(name, sessionId);
           const within = nameWithin(scope, name);
@@ -126,14 +124,14 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
       moveMark(known(sessionId), name, sequence);
     },
     async byteSize() {
-      return bytes;
+      return inOrder.reduce((sum, session) => sum + weigh(session), 0);
     },
     async lastToPrune(sessionId, limits, most) {
       const session = sessions.get(sessionId);
       return session === undefined ? 0 : lastToPruneOf(session, limits, most);
     },
     async prune(sessionId, upTo, snapshot) {
-      bytes -= pruneTo(known(sessionId), upTo, snapshot);
+      pruneTo(known(sessionId), upTo, snapshot);
     },
     async snapshot(sessionId) {
       return sessions.get(sessionId)?.snapshot ?? null;

@@ -19,8 +19,9 @@ export interface MemorySession {
   status: ExecutionStatus;
   /** Retained events; the first has the sequence `firstRetained`. */
   events: Event[];
-  /** The bytes of each retained event's data. */
+  /** The bytes of the data of the first of them, as far as somebody has asked; and their sum. */
   sizes: number[];
+  weight: number;
   firstRetained: number;
   snapshot: Session | null;
   keys: Map<string, { first: number; last: number }>;
@@ -37,6 +38,7 @@ export function createMemorySession(record: SessionRecord, number: number): Memo
     status: 'queued',
     events: [],
     sizes: [],
+    weight: 0,
     firstRetained: 1,
     snapshot: null,
     keys: new Map(),
@@ -65,16 +67,12 @@ export function between(session: MemorySession, first: number, last: number): Ev
 }
 
 /** All or none. @throws WRITER_LOST; TypeError for data that has no JSON text */
-export function appendTo(
-  session: MemorySession,
-  after: number,
-  drafts: readonly Draft[],
-): { events: Event[]; bytes: number } {
+export function appendTo(session: MemorySession, after: number, drafts: readonly Draft[]): Event[] {
   const lastSequence = lastSequenceOf(session);
   if (lastSequence !== after) {
     throw new Fault('WRITER_LOST', `The session is at ${lastSequence}, not at ${after}.`, { lastSequence });
   }
-  const sizes = drafts.map((draft) => Buffer.byteLength(JSON.stringify(draft.data)));
+  for (const { data } of drafts) refuseWithoutText(data, deepest);
   const sessionId = session.record.id;
   const events = drafts.map(({ type, workflowId, timestamp, data }, index) => {
     return { type, sessionId, workflowId, sequence: after + index + 1, timestamp, data } as Event;
@@ -83,8 +81,29 @@ export function appendTo(
     session.events.push(event);
     if (event.type === 'workflow_state_change') session.status = event.data.status;
   }
-  for (const size of sizes) session.sizes.push(size);
-  return { events, bytes: sumOf(sizes) };
+  return events;
+}
+
+const deepest = 1000;
+
+/** What JSON.stringify refuses, without the text, which most of the cost of an append would be (bench/append.ts). */
+function refuseWithoutText(value: unknown, depth: number): void {
+  if (typeof value === 'bigint') throw new TypeError('A bigint has no JSON text.');
+  if (typeof value !== 'object' || value === null) return;
+  if (depth === 0) throw new TypeError('The data is too deep, or holds itself.');
+  if (Array.isArray(value)) for (const item of value) refuseWithoutText(item, depth - 1);
+  else for (const key in value) refuseWithoutText(value[key as never], depth - 1);
+}
+
+/** The bytes of the data of all retained events. Costs what came since it was last asked. */
+export function weigh(session: MemorySession): number {
+  const { events, sizes } = session;
+  for (let at = sizes.length; at < events.length; at++) {
+    const size = Buffer.byteLength(JSON.stringify(events[at]!.data));
+    sizes.push(size);
+    session.weight += size;
+  }
+  return session.weight;
 }
 
 export function moveMark({ marks }: MemorySession, name: string, sequence: number): void {
@@ -99,6 +118,7 @@ export function moveMark({ marks }: MemorySession, name: string, sequence: numbe
 export function lastToPruneOf(session: MemorySession, limits: PruneLimits, most: number): number {
   const { olderThan, keep, free } = limits;
   const { firstRetained, events, sizes } = session;
+  if (free !== null) weigh(session);
   const count = Math.min(most, events.length);
   let going = keep === null ? 0 : Math.min(count, events.length - keep);
   if (olderThan !== null) {
@@ -113,17 +133,11 @@ export function lastToPruneOf(session: MemorySession, limits: PruneLimits, most:
   return going <= 0 ? 0 : firstRetained + going - 1;
 }
 
-/** Returns the bytes that went. */
-export function pruneTo(session: MemorySession, upTo: number, snapshot: Session): number {
+export function pruneTo(session: MemorySession, upTo: number, snapshot: Session): void {
   const gone = upTo + 1 - session.firstRetained;
-  if (gone <= 0) return 0;
+  if (gone <= 0) return;
   session.events.splice(0, gone);
-  const bytes = sumOf(session.sizes.splice(0, gone));
+  for (const size of session.sizes.splice(0, gone)) session.weight -= size;
   session.firstRetained = upTo + 1;
   session.snapshot = snapshot;
-  return bytes;
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0);
 }
