@@ -40,7 +40,7 @@ export class SocketOutlet implements Outlet {
     this.key ??= `${envelope.before} ${Buffer.byteLength(envelope.id)} ${threshold}`;
     const template = batch.once<Template>(this.key, () => createTemplate(batch.texts, envelope, threshold));
     const { bytes, ids } = template;
-    for (let index = 0; index < ids.length; index++) bytes.write(envelope.id, ids[index]);
+    for (let index = 0; index < ids.length; index++) bytes.write(envelope.id, ids[index]!);
     if (!this.outbox.write(bytes)) template.bytes = Buffer.from(bytes);
   }
 }
