@@ -231,10 +231,13 @@ function issueOf(
   };
   const name = unit ?? bill.line.unit ?? '';
   const used = kept ? plain(stated.net) : plain(found.net);
+  const working = found.working ?? found.method;
+  // Where something was only counted, its working begins with the count.
+  const worked = working.startsWith(`${plain(found.net)} (`) ? working : `${plain(found.net)} (${working})`;
   return {
     severity: difference > 0.1 && found.method !== 'model' ? 'high' : 'medium',
     code: codes[found.method],
-    message: `«${bill.line.description}»: stated ${plain(stated.net)} ${name}, worked out ${plain(found.net)} (${found.working ?? found.method}); ${used} was used.`,
+    message: `«${bill.line.description}»: stated ${plain(stated.net)} ${name}, worked out ${worked}; ${used} was used.`,
     source: placeOf(bill.line),
   };
 }

@@ -230,7 +230,7 @@ export function delegate(workflow: Workflow, agent: Agent, allocation: Draft, no
     thinking(workflow, now, {
       thinkingType: 'task_delegation',
       stage: agent.stage,
-      analysis: `${agent.title} can begin: ${agent.needs.length === 0 ? 'it needs no other result' : `${agent.needs.join(', ')} ${agent.needs.length === 1 ? 'is' : 'are'} there`}.`,
+      analysis: `${agent.title} can begin: ${agent.needs.length === 0 ? 'it needs no other result' : `what it needs is there (${agent.needs.join(', ').replaceAll('_', ' ').replace('takeoff', 'take-off')})`}.`,
       factors: agent.needs.map((kind) => `needs ${kind}`),
       reasoningDepth: 'quick',
     }),

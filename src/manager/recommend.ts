@@ -62,8 +62,12 @@ function unanswered(session: Session, workflow: Workflow): Advice | null {
   };
 }
 
-function unpriced({ lines, currency, likely }: Estimate): Advice | null {
-  const without = lines.filter(isUnpriced);
+function unpriced({ lines, issues, currency, likely }: Estimate): Advice | null {
+  // What the documents leave out needs no price.
+  const leftOut = new Set(
+    issues.filter(({ code }) => code === 'NOT_COUNTED').map(({ source }) => placeOf(source)),
+  );
+  const without = lines.filter((line) => isUnpriced(line) && !leftOut.has(placeOf(line.source)));
   if (without.length === 0) return null;
   return {
     kind: 'price_lines',
@@ -157,12 +161,21 @@ function placeOf(source: EstimateIssue['source']): string | null {
   return source === null ? null : [source.documentId, source.sheet, source.page, source.row].join(' ');
 }
 
+const longestName = 120;
+
+/** What is too long ends with a sentence, or else with a word; a quotation that was begun is closed. */
+function shortened(text: string): string {
+  if (text.length <= longestName) return text;
+  const head = text.slice(0, longestName - 2);
+  const sentence = /^.{40,}(?=\. \p{Lu})/su.exec(head);
+  if (sentence !== null) return sentence[0];
+  const words = head.includes(' ') ? head.slice(0, head.lastIndexOf(' ')) : head;
+  return `${words}…${words.lastIndexOf('«') > words.lastIndexOf('»') ? '»' : ''}`;
+}
+
 /** The first few, and how many more. */
 function named(texts: readonly string[]): string {
-  const shown = texts.slice(0, namedAtMost).map((text) => {
-    const line = text.trim().replace(/\.$/, '');
-    return line.length > 120 ? `${line.slice(0, 119)}…` : line;
-  });
+  const shown = texts.slice(0, namedAtMost).map((text) => shortened(text.trim().replace(/\.$/, '')));
   const more = texts.length - shown.length;
   return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }

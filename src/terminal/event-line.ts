@@ -1,6 +1,7 @@
 // One line for one event: icon, time, words.
 
 import type { WatchSubscription } from './generated/graphql.ts';
+import { wrap } from './wrap.ts';
 
 /** An event as the terminal's subscription selects it. */
 export type WatchedEvent = WatchSubscription['events'];
@@ -25,7 +26,7 @@ function words(event: WatchedEvent): [icon: string, text: string] {
     case 'UserDecisionMade':
       return [
         '🙋',
-        `Decision ${event.outcome.toLowerCase()}: ${event.answer === null ? 'nothing' : String(event.answer)}${event.answeredBy === null ? '' : ` (${event.answeredBy.name})`}`,
+        `Decision ${event.outcome.toLowerCase()}: ${answerWords(event)}${event.answeredBy === null ? '' : ` (${event.answeredBy.name})`}`,
       ];
     case 'WorkflowStateChange':
       return [
@@ -55,11 +56,32 @@ function words(event: WatchedEvent): [icon: string, text: string] {
   }
 }
 
-/** Such as `  🧠 [10:30:01] Manager: …`, in the terminal's own time zone, in at most `width` columns. */
+/** What was chosen, as it was offered; a text as it was said. */
+function answerWords({
+  answer,
+  decision: { options },
+}: Extract<WatchedEvent, { __typename: 'UserDecisionMade' }>): string {
+  if (answer === null) return 'nothing';
+  const values = Array.isArray(answer) ? answer : [answer];
+  return values.map((one) => options.find(({ value }) => value === one)?.label ?? String(one)).join(', ');
+}
+
+/** What is said to people may take a few lines; what is counted takes one. */
+const mostLines = 6;
+const spoken: ReadonlySet<string> = new Set(['ManagerThinking', 'ChatMessage', 'NotificationRaised']);
+
+/** Before the words stand the icon and the time. */
+const lead = 16;
+
+/** Such as `  🧠 [10:30:01] Manager: …`, in the terminal's own time zone, in lines of less than `width` columns. */
 export function eventLine(event: WatchedEvent, width: number): string {
   const [icon, text] = words(event);
   const time = new Date(event.timestamp).toTimeString().slice(0, 8);
+  const plain = text.replace(/\s+/g, ' ');
+  const begin = `  ${icon} [${time}] `;
+  const room = width - lead - 1;
   // A question is shown whole: somebody has to answer it.
-  const longest = event.__typename === 'UserDecisionNeeded' ? Number.POSITIVE_INFINITY : width - 17;
-  return `  ${icon} [${time}] ${cut(text.replace(/\s+/g, ' '), longest)}`;
+  if (event.__typename === 'UserDecisionNeeded') return wrap(`${begin}${plain}`, width - 1, lead);
+  if (spoken.has(event.__typename)) return wrap(`${begin}${cut(plain, mostLines * room)}`, width - 1, lead);
+  return `${begin}${cut(plain, room)}`;
 }

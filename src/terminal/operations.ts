@@ -27,7 +27,7 @@ export const watch = graphql(`subscription Watch($sessionId: ID!, $after: Cursor
       options { value label effect costDelta { amount currency } }
       decision { status multiple freeText }
     }
-    ... on UserDecisionMade { outcome answer answeredBy { name } decision { prompt } }
+    ... on UserDecisionMade { outcome answer answeredBy { name } decision { options { value label } } }
     ... on WorkflowStateChange { changeType status currentStage changedAgent reason workflowVisualization { completionPercentage } }
     ... on BrainAllocation { agentName modelSelected provider }
     ... on ErrorRecovery { errorMessage errorCode recoveryStrategy recoveryStatus nextRetryAt }

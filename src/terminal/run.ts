@@ -8,6 +8,7 @@ import * as operations from './operations.ts';
 import { answerByRule, askPerson, type Question } from './question.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { estimateSummary, messageSummary, type Result } from './summary.ts';
+import { wrap } from './wrap.ts';
 
 export interface DemoOptions {
   url: string;
@@ -39,7 +40,7 @@ export async function runDemo(
     screen.line(`🔌 Connecting to ${options.url} …`);
     const { __type: kinds } = await client.query(operations.features, {});
     screen.line(
-      `✅ Connected\n🎯 Available streaming features: ${(kinds?.enumValues ?? []).map((one) => one.name.toLowerCase()).join(', ')}\n`,
+      `✅ Connected\n${wrap(`🎯 Available streaming features: ${(kinds?.enumValues ?? []).map((one) => one.name.toLowerCase()).join(', ')}`, screen.width - 1, 3)}\n`,
     );
     const { sessionId, workflowId, cursor } = await begin(client, options, screen);
     screen.line('📊 Monitoring real-time streaming messages …');
@@ -51,7 +52,8 @@ export async function runDemo(
     }
     const { workflow } = await client.query(operations.result, { id: workflowId });
     if (workflow === null) throw new Error('the server no longer knows the workflow');
-    for (const line of [...messageSummary(counts), ...estimateSummary(workflow)]) screen.line(line);
+    for (const line of [...messageSummary(counts), ...estimateSummary(workflow, screen.width)])
+      screen.line(line);
     await saveExports(client, workflow, join(options.out, sessionId), screen);
     screen.line(
       workflow.status === 'SUCCEEDED'
@@ -128,7 +130,11 @@ async function answer(client: Client, event: Question, yes: boolean, screen: Scr
   screen.hold();
   if (yes)
     screen.line(
-      `       ${event.options.map((one) => (one.value === event.defaultOption ? `[${one.label}]` : one.label)).join(' · ')}`,
+      wrap(
+        `       ${event.options.map((one) => (one.value === event.defaultOption ? `[${one.label}]` : one.label)).join(' · ')}`,
+        screen.width - 1,
+        7,
+      ),
     );
   const given = yes ? answerByRule(event) : await askPerson(event);
   if (given === null) throw new Error('stopped at a question; it stays open on the server');

@@ -1,6 +1,7 @@
 // The closing summary: messages by type, the estimate by trade, what to look at, and where the files are.
 
 import type { ResultQuery } from './generated/graphql.ts';
+import { wrap } from './wrap.ts';
 
 export type Result = NonNullable<ResultQuery['workflow']>;
 
@@ -28,12 +29,13 @@ export function messageSummary(counts: ReadonlyMap<string, number>): string[] {
 }
 
 const order = (type: string) => (featured.indexOf(type) + 100) % 100;
-const grouped = (amount: string) => amount.replace(/\B(?=(\d{3})+(?!\d))/g, ',').replace(/(\.\d*),.*/, '$1');
+const grouped = (amount: string) => amount.replace(/\B(?=(?:\d{3}){1,20}(?!\d))/g, ',').replace(/(\.\d*),.*/, '$1');
 
 /** What matters most comes first. */
 const gravity: string[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
-export function estimateSummary({ estimate }: Result): string[] {
+/** In lines of less than `columns` characters where the words allow it. */
+export function estimateSummary({ estimate }: Result, columns: number): string[] {
   if (estimate === null) return [];
   const width = Math.max(18, ...estimate.byTrade.map((one) => one.name.length));
   const row = (name: string, amount: string, note: string) =>
@@ -62,7 +64,9 @@ export function estimateSummary({ estimate }: Result): string[] {
       `from ${grouped(estimate.low.amount)} to ${grouped(estimate.high.amount)}`,
     ),
     ...(shown.length === 0 ? [] : ['', `🔎 To look at (${estimate.issues.length}):`]),
-    ...shown.map((one) => `  · ${one.message}${one.source === null ? '' : ` [${placeOf(one.source)}]`}`),
+    ...shown.map((one) =>
+      wrap(`  · ${one.message}${one.source === null ? '' : ` [${placeOf(one.source)}]`}`, columns - 1, 4),
+    ),
     ...(estimate.issues.length > shown.length
       ? [`  · and ${estimate.issues.length - shown.length} more, all in the exports`]
       : []),

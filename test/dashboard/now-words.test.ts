@@ -254,6 +254,7 @@ test('codes become words, and sentences stay as they are', () => {
   expect(operationWords('checking_lines')).toBe('Checking lines');
   expect(operationWords('Wrote a_b.xlsx')).toBe('Wrote a_b.xlsx');
   expect(plain('readable_files 4/5')).toBe('readable files 4/5');
+  expect(plain('takeoff: 19900 bytes')).toBe('take-off: 19.9 kB');
   expect([0.95, 0.8, 0.6, 0.2].map(sureness)).toEqual([
     'very sure',
     'fairly sure',

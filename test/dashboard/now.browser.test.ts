@@ -76,7 +76,7 @@ test.skipIf(noBrowser)(
     const listed = await page.locator('.workflow-graph-list > li').allTextContents();
     expect(listed).toHaveLength(planned.length);
     expect(listed[2]).toMatch(
-      /^Scope analyzer: Done, 100 %, time .+; after File reader and Trade mapper; side by side with Takeoff calculator$/,
+      /^Scope analyzer: Done, 100 %, time .+; after File reader and Trade mapper; side by side with Take-off calculator$/,
     );
     await page.locator('.manager-thinking', { hasText: 'All 6 agents of the plan are done.' }).waitFor();
     for (const name of planned)

@@ -9,6 +9,8 @@ import {
   numberOf,
   placeOfLikely,
   priceDigits,
+  shareOf,
+  shortOf,
   spread,
   sumOf,
   unitOf,
@@ -32,6 +34,16 @@ const range = (low: string, likely: string, high: string) => ({
 test('a sum of money is exact where floats are not', () => {
   const parts = ['0.10', '0.20', '9007199254740993.01'].map(usd);
   expect(sumOf(parts, 'USD')).toEqual(usd('9007199254740993.31'));
+});
+
+test('the axis of a chart names its money, and a share that is there is never nothing', () => {
+  expect([shortOf(15_000, 'USD'), shortOf(0, 'GBP'), shortOf(1_250_000, 'INR')]).toEqual([
+    '$15K',
+    '£0',
+    '₹1.3M',
+  ]);
+  expect(shortOf(15_000, 'gold')).toBe('15K');
+  expect([shareOf(0), shareOf(0.004), shareOf(0.22)]).toEqual(['0%', '< 1%', '22%']);
 });
 
 test('a quantity keeps all its figures, and what is no number stays as it came', () => {

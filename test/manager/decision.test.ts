@@ -253,14 +253,6 @@ test('the same key gives the first answer again; another input under it is refus
   ).rejects.toMatchObject({ code: 'DECISION_CLOSED' });
 });
 
-test('an instruction that says nothing is asked about, and the answer decides the plan', async () => {
-  await using desk = await openDesk(fakeRoster());
-  const { session } = await desk.start({ instructions: 'Hello there' });
-  const decision = await desk.asked(session.id, 'clarification');
-  await desk.commands.answer(decision.id, { option: 'file_reader' }, person, null, null);
-  expect((await desk.finished(session.id)).workflows[0]?.intent?.agents).toEqual(['file_reader']);
-});
-
 test('at the same moment under one key: all are given the first answer, and another input is refused', async () => {
   const { work } = asker();
   await using desk = await openDesk(fakeRoster({ file_reader: work }));
@@ -330,75 +322,4 @@ test('an agent that needs an answer waits for it, however late it comes, and the
   await desk.commands.answer(decision.id, { option: 'blue' }, person, null, null);
   expect((await desk.finished(session.id)).status).toBe('succeeded');
   expect(found).toEqual([{ outcome: 'answered', values: ['blue'] }]);
-});
-
-test('what an agent has to have made clear of the documents is not asked again in a follow-up', async () => {
-  const replies: (Reply | null)[] = [];
-  const asking: Work = async function* () {
-    const options = [option('mm'), option('m')];
-    replies.push(
-      yield* ask({ topic: 'drawing_unit:plan', decisionType: 'clarification', prompt: 'Unit?', options }),
-    );
-    return done();
-  };
-  await using desk = await openDesk(fakeRoster({ exporter: asking }));
-  const { session } = await desk.start();
-  const { id } = await desk.asked(session.id, 'drawing_unit:plan');
-  await desk.commands.answer(id, { option: 'mm' }, person, null, null);
-  await desk.finished(session.id);
-  await desk.start({ sessionId: session.id, sample: false, instructions: 'export again' });
-  await desk.until(session.id, (s, w) => s.workflows.length === 2 && w.status === 'succeeded');
-  const asked = story(await desk.events(session.id)).filter((one) => one.startsWith('asked'));
-  expect(asked).toEqual(['asked drawing_unit:plan']);
-  expect(replies).toEqual(Array(2).fill({ outcome: 'answered', values: ['mm'] }));
-});
-
-test('what was answered on the same documents is not asked again in a follow-up; an approval is', async () => {
-  const replies: (Reply | null)[] = [];
-  const asking: Work = async function* ({ answerTo }) {
-    const options = [option('red'), option('blue')];
-    replies.push(yield* ask({ topic: 'scope', decisionType: 'missing_scope', prompt: 'In?', options }));
-    replies.push(yield* ask({ topic: 'ok', decisionType: 'approve_estimate', prompt: 'Fine?', options }));
-    replies.push(answerTo('scope'));
-    return done();
-  };
-  await using desk = await openDesk(fakeRoster({ exporter: asking }));
-  const { session } = await desk.start();
-  await desk.commands.answer(
-    (await desk.asked(session.id, 'scope')).id,
-    { option: 'blue' },
-    person,
-    null,
-    null,
-  );
-  await desk.commands.answer((await desk.asked(session.id, 'ok')).id, { option: 'red' }, person, null, null);
-  await desk.finished(session.id);
-  await desk.start({ sessionId: session.id, sample: false, instructions: 'export again' });
-  await desk.commands.answer((await desk.asked(session.id, 'ok')).id, { option: 'red' }, person, null, null);
-  await desk.until(session.id, (s, w) => s.workflows.length === 2 && w.status === 'succeeded');
-  expect(story(await desk.events(session.id)).filter((one) => one.startsWith('asked'))).toEqual([
-    'asked scope',
-    'asked ok',
-    'asked ok',
-  ]);
-  const blue = { outcome: 'answered', values: ['blue'] };
-  expect([replies[0], replies[3], replies[5]]).toEqual([blue, blue, blue]);
-});
-
-test('asked what was meant, a person may say: nothing; and after an estimate that is the default', async () => {
-  const estimating: Work = async function* () {
-    yield progress('processing', 1, { operation: 'working' });
-    return done({
-      outputs: [{ kind: 'estimate', name: 'estimate.json', mediaType: 'application/json', json: {} }],
-    });
-  };
-  await using desk = await openDesk(fakeRoster({ exporter: estimating }));
-  const { session } = await desk.start();
-  await desk.finished(session.id);
-  await desk.start({ sessionId: session.id, sample: false, instructions: 'Thanks, looks good' });
-  const decision = await desk.asked(session.id, 'clarification');
-  expect(decision.defaultOption).toBe('nothing');
-  await desk.commands.answer(decision.id, { useDefault: true }, person, null, null);
-  const after = await desk.until(session.id, (s, w) => s.workflows.length === 2 && w.status === 'succeeded');
-  expect(after.workflows[1]?.visualization.nodes).toEqual([]);
 });

@@ -45,6 +45,16 @@ test('an estimate with nothing to say about it gets no recommendation', () => {
   expect(advised(estimateOf([]))).toEqual([]);
 });
 
+test('what the documents leave out is not said to lack a price, and a long issue is cut between its words', () => {
+  const lines = [line(1, '1000', 'document'), line(2, null, 'none'), line(3, null, 'none')];
+  const quoted = `«Wood interior door, solid core, ${'with frame and lining, '.repeat(5)}3 ft x 7 ft» differs.`;
+  const issues = [issue(2, 'NOT_COUNTED', 'low'), { ...issue(1, 'SCHEDULE_DIFFERS'), message: quoted }];
+  const [price, look] = advised(estimateOf(lines, issues));
+  expect(price).toEqual(['price_lines', 'Give 1 line a price', expect.stringContaining('Line 3')]);
+  expect(price?.[2]).not.toContain('Line 2');
+  expect(look?.[2]).toMatch(/ (with|frame|and|lining,)…»\.$/);
+});
+
 test('each names how many lines and how much money it is about, and no line counts twice', () => {
   const lines = [
     line(1, '1000', 'document'),

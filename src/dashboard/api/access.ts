@@ -121,10 +121,6 @@ export function signOut(): void {
   location.assign('/');
 }
 
-/** Whether who looks on may do what takes this role. */
-export const useMay = (role: 'answerer' | 'operator'): boolean =>
-  useStore(access, (now) => now.state !== 'asking' && (now.viewer?.roles.includes(role) ?? false));
-
 /** Who signed in with a token; null where the server asks for none, and what was kept is of another. */
 export const useSignedIn = (): Viewer | null =>
   useStore(access, (now) =>

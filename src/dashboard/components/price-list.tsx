@@ -36,7 +36,9 @@ export function PriceList({ list }: { list: PriceListPartsFragment }) {
       )}
       {taken.length > 0 && (
         <table>
-          <caption>Prices taken{currency == null ? '' : `, in ${currency}`}</caption>
+          <caption>
+            Prices taken, {currency == null ? 'as if in the currency of the estimate' : `in ${currency}`}
+          </caption>
           <tbody>
             {taken.map(({ description, unit, low, likely, high, source }) => (
               <tr key={`${source.page} ${source.row}`}>

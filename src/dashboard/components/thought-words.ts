@@ -1,6 +1,7 @@
 // Thought words: how sure the manager is, and how much it thought, as people say it.
 
 import type { ReasoningDepth } from '../generated/graphql.ts';
+import { sizeOf } from './words.ts';
 
 /** Of a confidence from 0 to 1. */
 export function sureness(confidence: number): string {
@@ -11,13 +12,17 @@ export function sureness(confidence: number): string {
 }
 
 export const depthWords: Record<ReasoningDepth, string> = {
-  QUICK: 'One look',
+  QUICK: 'Decided at one look',
   STANDARD: 'Weighed',
   DEEP: 'Worked out with alternatives',
 };
 
-/** `readable_files 4/5` → «readable files 4/5»: codes lose their underscores, everything else stays as it is. */
-export const plain = (text: string) => text.replace(/(?<=[a-z\d])_(?=[a-z\d])/g, ' ');
+/** `readable_files 4/5` → «readable files 4/5», `takeoff: 19900 bytes` → «take-off: 19.9 kB»: codes and sizes become words, everything else stays as it is. */
+export const plain = (text: string) =>
+  text
+    .replace(/(?<=[a-z\d])_(?=[a-z\d])/g, ' ')
+    .replace(/\btakeoff\b/g, 'take-off')
+    .replace(/(?<=: )(\d{1,15}) bytes$/, (_, count) => sizeOf(Number(count)));
 
 /** `checking_lines` → «Checking lines»; what is a sentence already stays one. */
 export function operationWords(operation: string): string {

@@ -17,9 +17,13 @@ const day = new Intl.DateTimeFormat(language, {
 });
 const bytes = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
-/** `route_planning` → «Route planning». */
+/** `route_planning` → «Route planning»; a take-off is spelled as the server spells it. */
 export function inWords(term: string): string {
-  const words = term.replace(/[_-]+/g, ' ').trim().toLowerCase();
+  const words = term
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .replace(/\btakeoff\b/g, 'take-off');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -252,7 +252,7 @@ export type WatchSubscription = { events:
     | { __typename: 'ManagerThinking', type: EventType, sequence: number, timestamp: string, workflowId: string | null, thinkingType: string, analysis: string, confidence: number | null }
     | { __typename: 'NotificationRaised', type: EventType, sequence: number, timestamp: string, workflowId: string | null, title: string, body: string }
     | { __typename: 'RecommendationMade', type: EventType, sequence: number, timestamp: string, workflowId: string | null, recommendation: { title: string } }
-    | { __typename: 'UserDecisionMade', type: EventType, sequence: number, timestamp: string, workflowId: string | null, outcome: DecisionOutcome, answer: unknown, answeredBy: { name: string } | null, decision: { prompt: string } }
+    | { __typename: 'UserDecisionMade', type: EventType, sequence: number, timestamp: string, workflowId: string | null, outcome: DecisionOutcome, answer: unknown, answeredBy: { name: string } | null, decision: { options: Array<{ value: string, label: string }> } }
     | { __typename: 'UserDecisionNeeded', type: EventType, sequence: number, timestamp: string, workflowId: string | null, decisionId: string, prompt: string, defaultOption: string | null, canSkip: boolean, options: Array<{ value: string, label: string, effect: string | null, costDelta: { amount: string, currency: string } | null }>, decision: { status: DecisionStatus, multiple: boolean, freeText: boolean } }
     | { __typename: 'WorkflowStateChange', type: EventType, sequence: number, timestamp: string, workflowId: string | null, changeType: string, status: ExecutionStatus, currentStage: string, changedAgent: string | null, reason: string | null, workflowVisualization: { completionPercentage: number } }
    };
@@ -385,7 +385,10 @@ export const WatchDocument = new TypedDocumentString(`
         name
       }
       decision {
-        prompt
+        options {
+          value
+          label
+        }
       }
     }
     ... on WorkflowStateChange {

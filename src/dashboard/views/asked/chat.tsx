@@ -2,7 +2,7 @@
 
 import { memo, useId, useMemo, useState } from 'react';
 import { useMutation } from 'urql';
-import { useMay } from '../../api/access.ts';
+import { useMay } from '../../api/may.ts';
 import { LongWords } from '../../components/long-words.tsx';
 import { dayOf, timeOf } from '../../components/words.ts';
 import { graphql } from '../../generated/gql.ts';
@@ -31,7 +31,7 @@ export function Chat() {
   const { sessionId, recent, view, at } = useShown();
   const chat = useChatMessages(sessionId, recent, at);
   const [most, setMost] = useState(perView);
-  const maySay = useMay('operator');
+  const maySay = useMay('sendMessage');
   const messages = useMemo(() => chat.messages.slice(-most), [chat.messages, most]);
   const { currentWorkflow, documents } = view.session;
   const isIdle = currentWorkflow === null || hasEnded(currentWorkflow.status);
@@ -51,7 +51,7 @@ export function Chat() {
         </button>
       )}
       <Messages messages={messages} />
-      {at === null && !maySay && <LookersOn what="Talking to the manager" needs="operator" />}
+      {at === null && !maySay && <LookersOn what="Talking to the manager" change="sendMessage" />}
       {at === null && maySay && (
         <Say
           sessionId={sessionId}

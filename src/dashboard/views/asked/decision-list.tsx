@@ -2,8 +2,8 @@
 
 import { Fragment, memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { useMay } from '../../api/access.ts';
 import { noteDecision } from '../../api/inbox.ts';
+import { useMay } from '../../api/may.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { useAnswering } from '../../components/answer-decision.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
@@ -31,7 +31,7 @@ export const DecisionList = memo(function DecisionList({
   empty,
 }: DecisionListProps) {
   const list = useRef<HTMLDivElement>(null);
-  const mayAnswer = useMay('answerer');
+  const mayAnswer = useMay('answerDecision');
   const onAnswer = useAnswering(noteDecision);
   const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('.decision') ?? [])];
   const cardOf = (id: string) => cards().find((card) => card.dataset.decision === id);
@@ -70,7 +70,7 @@ export const DecisionList = memo(function DecisionList({
   return (
     <>
       <div ref={list} className="stack decision-list" tabIndex={-1}>
-        {!mayAnswer && shown.length > 0 && <LookersOn what="Answering" needs="answerer" />}
+        {!mayAnswer && shown.length > 0 && <LookersOn what="Answering" change="answerDecision" />}
         {shown.map((decision) => (
           <Fragment key={decision.id}>
             {above?.(decision)}

@@ -2,8 +2,8 @@
 
 import './what-if.css';
 import { useState } from 'react';
-import { useMay } from '../../api/access.ts';
 import { client } from '../../api/client.ts';
+import { useMay } from '../../api/may.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { DecisionPartsFragment, DecisionType } from '../../generated/graphql.ts';
 import { hasEnded } from '../../session/status.ts';
@@ -25,7 +25,7 @@ const ofTheMoment: ReadonlySet<DecisionType> = new Set([
 
 export function WhatIf({ decision }: { decision: DecisionPartsFragment }) {
   const { view, at } = useShown();
-  const mayStart = useMay('operator');
+  const mayStart = useMay('forkWorkflow');
   const [said, setSaid] = useState<{ words: string; isBad: boolean } | null>(null);
   const { id, workflowId, askedBy, type, outcome, answer, multiple, options } = decision;
   const current = view.session.currentWorkflow;

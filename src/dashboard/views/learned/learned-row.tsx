@@ -32,7 +32,7 @@ export const LearnedRow = memo(function LearnedRow({
   }, [isEdited]);
   const { text, tradeName, times, lastUsedAt, learnedFrom } = entry;
 
-  if (isEdited)
+  if (isEdited && mayTeach)
     return (
       <tr className="learned-row" data-edited="">
         <td colSpan={4}>

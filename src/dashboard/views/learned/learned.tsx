@@ -2,7 +2,7 @@
 
 import './learned.css';
 import { useDeferredValue, useRef, useState } from 'react';
-import { useMay } from '../../api/access.ts';
+import { useMay } from '../../api/may.ts';
 import { countOf } from '../../components/words.ts';
 import { LookersOn } from '../access/lookers-on.tsx';
 import type { Entry } from './entries.ts';
@@ -36,7 +36,7 @@ export default function LearnedTrades() {
     if (refusal === null) setRemoved(null);
   }
 
-  const mayTeach = useMay('operator');
+  const mayTeach = useMay('teachTrade', 'forgetTrades');
   const isFirst = phase === 'asking' && entries.shown.length === 0;
   return (
     <div className="stack learned">
@@ -57,7 +57,7 @@ export default function LearnedTrades() {
         {mayTeach ? (
           <TeachForm trades={trades} entry={null} onTeach={(words, trade) => learned.teach(words, trade)} />
         ) : (
-          <LookersOn what="Teaching" needs="operator" />
+          <LookersOn what="Teaching" change="teachTrade" />
         )}
       </section>
       <section className="card stack tight" aria-labelledby="learned-head" aria-busy={phase === 'asking'}>
@@ -68,14 +68,14 @@ export default function LearnedTrades() {
           <input
             type="search"
             className="field"
-            placeholder="Search words or the code of a trade"
+            placeholder="Words, or the code of a trade"
             aria-label="Search the entries"
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
         </search>
         <div role="status">
-          {removed !== null && (
+          {removed !== null && mayTeach && (
             <p className="notice row apart small">
               <span className="words learned-removed">Removed: {removed.text}</span>
               <button ref={back} type="button" className="button small" onClick={() => void putBack(removed)}>

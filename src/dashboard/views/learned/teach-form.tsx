@@ -54,7 +54,7 @@ export function TeachForm({ trades, entry, onTeach, onCancel }: TeachFormProps) 
             className="field"
             required
             maxLength={2000}
-            placeholder={entry === null ? 'Such as: Granite bench with steel feet' : undefined}
+            placeholder={entry === null ? 'Such as: Granite bench, 6 ft' : undefined}
             value={text}
             // biome-ignore lint/a11y/noAutofocus: whoever asked to change the entry goes on here
             autoFocus={entry !== null}

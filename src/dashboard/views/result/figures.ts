@@ -1,22 +1,32 @@
 // Figures: what an estimate says, as people read it. Money is counted in decimals, never in floats.
 
 import Big from 'big.js';
-import { inWords, type Money } from '../../components/words.ts';
+import { inWords, type Money, percent } from '../../components/words.ts';
 import type { Severity } from '../../generated/graphql.ts';
 import type { Tone } from '../../session/status.ts';
 
 const language = 'en';
 const exactNumber = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
 const onePlace = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-const short = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
 
 /** Of a decimal in a string, to its last figure; what is no number stays as it came. */
 export function numberOf(decimal: string): string {
   return /^-?\d+(\.\d+)?$/.test(decimal) ? exactNumber.format(decimal as `${number}`) : decimal;
 }
 
-/** For the axis of a chart, where the place is small. */
-export const shortOf = (value: number) => short.format(value);
+/** For the axis of a chart, where the place is small: «$15K»; without a sign where Intl knows no such currency. */
+export function shortOf(value: number, currency: string): string {
+  const money = /^[A-Z]{3}$/.test(currency) ? ({ style: 'currency', currency } as const) : {};
+  return new Intl.NumberFormat(language, {
+    ...money,
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  }).format(value);
+}
+
+/** From 0 to 1: «22%»; what is there is never nothing. */
+export const shareOf = (share: number) => (share > 0 && share < 0.005 ? '< 1%' : percent(share));
 
 const units: Record<string, string> = {
   each: 'each',

@@ -23,6 +23,8 @@ export function Markups({
     byTrade.map((one) => one.likely),
     currency,
   );
+  const counted = markups.filter(({ amount }) => Number(amount.amount) !== 0);
+  const idle = markups.filter((one) => !counted.includes(one)).map(({ name }) => name);
   return (
     <section className="card stack tight" aria-labelledby="markups-head">
       <h2 id="markups-head">From the lines to the total</h2>
@@ -48,7 +50,7 @@ export function Markups({
             <td className="markups-base" />
             <td className="figure number">{moneyOf(net, 2)}</td>
           </tr>
-          {markups.map(({ name, rate, base, amount }, index) => (
+          {counted.map(({ name, rate, base, amount }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: mark-ups may share a name, and their order is stable
             <tr key={index}>
               <th scope="row" className="words">
@@ -71,6 +73,12 @@ export function Markups({
           </tr>
         </tfoot>
       </table>
+      {idle.length > 0 && (
+        <p className="small soft words">
+          {idle.join(', ')} {idle.length === 1 ? 'adds' : 'add'} nothing: no line here is marked up by{' '}
+          {idle.length === 1 ? 'it' : 'them'}.
+        </p>
+      )}
     </section>
   );
 }

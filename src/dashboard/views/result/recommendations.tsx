@@ -3,8 +3,8 @@
 import './recommendations.css';
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { useMay } from '../../api/access.ts';
 import { client } from '../../api/client.ts';
+import { useMay } from '../../api/may.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { RecommendationPartsFragment } from '../../generated/graphql.ts';
 import { useShown } from '../../session/use-live-session.ts';
@@ -36,6 +36,8 @@ type Recommendation = RecommendationPartsFragment;
 /** Where a person does it who cannot just send an instruction. */
 const places: Record<string, { words: string; of: (sessionId: string) => string }> = {
   teach_trades: { words: 'To the learned trades', of: () => '/learned' },
+  // Documents come with the work that reads them, so a price list goes in at the start of another run.
+  import_prices: { words: 'To the start, with the price list', of: () => '/' },
   answer_questions: {
     words: 'To the questions',
     of: (id) => `/sessions/${encodeURIComponent(id)}/asked`,
@@ -48,7 +50,7 @@ export function Recommendations() {
   const { id, currentWorkflow } = view.session;
   const [all, setAll] = useState<readonly Recommendation[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const mayApply = useMay('operator') && at === null;
+  const mayApply = useMay('applyRecommendation', 'dismissRecommendation') && at === null;
   const ask = useCallback(async () => {
     const { data } = await client.query(recommendationsOf, { id, at }).toPromise();
     const newest = data?.session?.workflows.findLast((one) => one.recommendations.length > 0);

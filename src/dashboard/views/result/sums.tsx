@@ -1,7 +1,8 @@
 // Sums: what a table of totals tells of each, whatever the lines are grouped by.
 
-import { moneyOf, percent } from '../../components/words.ts';
+import { moneyOf } from '../../components/words.ts';
 import type { EstimateTradesPartsFragment } from '../../generated/graphql.ts';
+import { shareOf } from './figures.ts';
 
 type Sums = Omit<EstimateTradesPartsFragment['byElement'][number], '__typename' | 'code' | 'name'>;
 
@@ -34,7 +35,7 @@ export function SumCells({ lineCount, low, likely, high, share }: Sums) {
       <td className="figure number soft trades-end">{moneyOf(low)}</td>
       <td className="figure number">{moneyOf(likely)}</td>
       <td className="figure number soft trades-end">{moneyOf(high)}</td>
-      <td className="figure number">{percent(share)}</td>
+      <td className="figure number">{shareOf(share)}</td>
     </>
   );
 }

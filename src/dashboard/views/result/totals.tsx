@@ -19,6 +19,8 @@ export function Totals({ estimate }: { estimate: EstimateTotalsPartsFragment }) 
   const { low, likely, high, region, currency } = estimate;
   const distance = spread(estimate);
   const place = placeOfLikely(estimate);
+  // Built-in prices are in dollars; what is priced in other money has the level of its documents.
+  const level = region ?? (currency === 'USD' ? 'United States, national average' : null);
   return (
     <section className="card totals" aria-labelledby="totals-head">
       <div className="totals-likely">
@@ -60,10 +62,12 @@ export function Totals({ estimate }: { estimate: EstimateTotalsPartsFragment }) 
             <span className="small soft totals-scale">5 is a first concept, 1 is definitive</span>
           </dd>
         </div>
-        <div>
-          <dt>Price level</dt>
-          <dd className="words">{region ?? 'United States, national average'}</dd>
-        </div>
+        {level !== null && (
+          <div>
+            <dt>Price level</dt>
+            <dd className="words">{level}</dd>
+          </div>
+        )}
         <div>
           <dt>Currency</dt>
           <dd>{currency}</dd>

@@ -26,7 +26,8 @@ interface Row {
 }
 
 const barHeight = 34;
-const nameLength = 20;
+/** Two lines of the place there is. */
+const nameLength = 36;
 
 const shortened = (name: string) => (name.length > nameLength ? `${name.slice(0, nameLength - 1)}…` : name);
 
@@ -51,16 +52,17 @@ export default function TradeChart({ trades, chosen, onChoose }: TradeListProps)
         <CartesianGrid horizontal={false} stroke="var(--line)" />
         <XAxis
           type="number"
-          tickFormatter={shortOf}
+          tickFormatter={(value: number) => shortOf(value, trades[0]?.likely.currency ?? '')}
           tickLine={false}
           axisLine={false}
           tickCount={4}
+          minTickGap={14}
           tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
         />
         <YAxis
           type="category"
           dataKey="trade"
-          width={132}
+          width={150}
           tickFormatter={(trade: string) => shortened(rows.find((row) => row.trade === trade)?.name ?? trade)}
           interval={0}
           tickLine={false}

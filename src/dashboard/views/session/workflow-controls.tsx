@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { useMay } from '../../api/access.ts';
+import { useMay } from '../../api/may.ts';
 import { graphql } from '../../generated/gql.ts';
 import { useShown } from '../../session/use-live-session.ts';
 
@@ -26,7 +26,7 @@ export function WorkflowControls() {
   const [, doRetry] = useMutation(retry);
   const [asking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const mayControl = useMay('operator');
+  const mayControl = useMay('pauseWorkflow', 'resumeWorkflow', 'cancelWorkflow', 'retryWorkflow');
   const workflow = view.session.currentWorkflow;
   if (workflow == null || at !== null || !mayControl) return null;
 

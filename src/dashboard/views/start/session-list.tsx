@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import { useMay } from '../../api/may.ts';
 import { dayOf } from '../../components/words.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { SessionsQuery } from '../../generated/graphql.ts';
@@ -37,16 +38,32 @@ export function SessionList() {
 }
 
 function SessionPage({ after, onMore }: { after: string | null; onMore: ((after: string) => void) | null }) {
-  const [{ data, error, fetching }] = useQuery({ query: sessions, variables: { first: perPage, after } });
+  const [{ data, error, fetching }, again] = useQuery({
+    query: sessions,
+    variables: { first: perPage, after },
+  });
+  const mayStart = useMay('startWorkflow');
   if (error !== undefined)
     return (
-      <p className="notice" data-tone="bad">
-        {error.message}
+      <p className="notice row apart" data-tone="bad" role="alert">
+        <span className="words">The sessions could not be asked for: {error.message}</span>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => again({ requestPolicy: 'network-only' })}
+        >
+          Try again
+        </button>
       </p>
     );
   if (data === undefined) return fetching ? <p className="soft">One moment …</p> : null;
   const { edges, pageInfo } = data.sessions;
-  if (edges.length === 0 && after === null) return <p className="soft">None yet. Begin with the sample.</p>;
+  if (edges.length === 0 && after === null)
+    return (
+      <p className="soft">
+        {mayStart ? 'None yet. Begin with the sample.' : 'None yet. What somebody starts will stand here.'}
+      </p>
+    );
   return (
     <>
       <ul className="stack tight">
@@ -81,7 +98,10 @@ function SessionRow({
           {openDecisions.length > 0 && (
             <span className="badge number">
               {openDecisions.length}
-              <span className="hidden-text"> open questions</span>
+              <span className="hidden-text">
+                {' '}
+                open {openDecisions.length === 1 ? 'question' : 'questions'}
+              </span>
             </span>
           )}
           <span className="chip" data-tone={statusTone[status]}>

@@ -14,10 +14,11 @@ import type { Template } from './use-templates.ts';
 
 const FileCheck = lazy(() => import('./file-check.tsx'));
 
-const usual = 'Full estimate for Indiana, exported as a workbook';
+const usual = 'Full estimate, exported as a workbook';
 const ideas = [
   usual,
   'Only the take-off, no prices',
+  'Full estimate for Indiana',
   'Estimate with 12 % overhead and profit, as PDF and CSV',
 ];
 

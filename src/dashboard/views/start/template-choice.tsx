@@ -2,6 +2,7 @@
 
 import './template-choice.css';
 import { useId, useState } from 'react';
+import { useMay } from '../../api/may.ts';
 import { inWords } from '../../components/words.ts';
 import { type Template, useTemplates } from './use-templates.ts';
 
@@ -18,6 +19,8 @@ export function TemplateChoice({ chosen, agents, onChange }: TemplateChoiceProps
   const { templates, save, remove } = useTemplates();
   const [name, setName] = useState('');
   const [said, setSaid] = useState<{ words: string; isBad: boolean } | null>(null);
+  const maySave = useMay('saveWorkflowTemplate');
+  const mayDelete = useMay('deleteWorkflowTemplate');
   const id = useId();
   if (templates === null) return null;
 
@@ -72,7 +75,7 @@ export function TemplateChoice({ chosen, agents, onChange }: TemplateChoiceProps
                 </li>
               ))}
             </ol>
-            {!chosen.ships && (
+            {!chosen.ships && mayDelete && (
               <button
                 type="button"
                 className="button small"
@@ -84,7 +87,7 @@ export function TemplateChoice({ chosen, agents, onChange }: TemplateChoiceProps
             )}
           </div>
         )}
-        {agents === null ? (
+        {!maySave ? null : agents === null ? (
           <p className="small soft">Tick agents above to save them as a template.</p>
         ) : (
           <div className="stack brain-field">
