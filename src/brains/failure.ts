@@ -203,7 +203,7 @@ function safe(sentence: string, secrets: readonly string[]): string {
     .reduce((told, secret) => told.replaceAll(secret, '[key]'), sentence.slice(0, 4000));
   return redact(without.slice(0, 1000))
     .replace(/\b\w{2,10}:\/\/\S+/g, '[address]')
-    .replace(/\b[\w-]*\*{3,}[\w-]*/g, '[key]')
+    .replace(/(?<![\w-])[\w-]+\*{3,}[\w-]*/g, '[key]')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 180);

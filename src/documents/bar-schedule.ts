@@ -49,10 +49,10 @@ const kilogramsPerSquareMillimetre = '0.00616538';
 const longestInMetres = 100;
 const headings = {
   mark: /\bbar\s*(mark|no|nr|ref|id)\b|^\W*mark\W*$|^b\.?m\.?$/i,
-  diameter: /\bdia(m|meter|metre)?\b|[øØ⌀∅]|\bbar size\b|^(type\W+(and|&)\W+)?size$|^bar$/i,
+  diameter: /\bdia(m|meter|metre)?\b|[øØ⌀∅]|\bbar size\b|^(type\W{1,9}(and|&)\W{1,9})?size$|^bar$/i,
   length: /\b(length|len)\b|^l\b/i,
   total:
-    /\btotal\b.*\b(no|nr|nos|number|qty|quantity|bars|pieces)\b|\b(no|nr|number|nos|qty)\.?\s+of\s+bars\b|^\W*total\W*$/i,
+    /\btotal\b.{0,200}\b(no|nr|nos|number|qty|quantity|bars|pieces)\b|\b(no|nr|number|nos|qty)\.?\s+of\s+bars\b|^\W{0,20}total\W{0,20}$/i,
   members: /\b(no|nr|number|nos)\.?\s+(of\s+)?(mbrs?|members?|elements?|units)\b|^members?$/i,
   each: /\b(no|nr|number|nos)?\.?\s*(of\s+bars\s+)?(in|per)\s+each\b|\bper\s+member\b|\bbars\s+per\b/i,
   number: /^\W*(no|nr|nos|number|qty|quantity|pcs|pieces|no of)\W*$/i,
@@ -183,9 +183,10 @@ function sizeOf(text: string): { name: string; kilogramsPerMetre: Big } | null {
       ? null
       : { name: `#${american}`, kilogramsPerMetre: new Big(pounds).times(kilogramsPerPoundFoot) };
   }
-  const found = /^(?:([a-z]{0,2})\s?[-ø⌀∅]?\s?)(\d{1,2}(?:\.\d)?)\s*(?:mm)?\.?(?:\s*(?:dia|ø|⌀)\w*)?$/i.exec(
-    text.trim(),
-  );
+  const found =
+    /^(?:([a-z]{0,2})\s?[-ø⌀∅]?\s?)(\d{1,2}(?:\.\d)?)\s{0,9}(?:mm)?\.?(?:\s{0,9}(?:dia|ø|⌀)\w{0,20})?$/i.exec(
+      text.trim(),
+    );
   const millimetres = Number(found?.[2] ?? 0);
   if (found === null || millimetres < 4 || millimetres > 60) return null;
   const kind = (found[1] ?? '').toUpperCase();

@@ -118,7 +118,7 @@ function settleCosts(columns: SettledColumn[], sample: readonly GridRow[]): void
   const unit = columns.find(({ role }) => role === 'unit');
   const [only, ...others] = columns.filter(({ role }) => role === 'amount');
   if (unit === undefined || only === undefined || others.length > 0 || has('quantity') || has('rate')) return;
-  if (!/^\W*costs?\b[^a-z]*([a-z]{3})?\W*$/i.test(only.texts.join(' '))) return;
+  if (!/^\W*costs?\b[^a-z]*(?:([a-z]{3})\W*)?$/i.test(only.texts.join(' '))) return;
   const units = sample.flatMap(({ cells }) => cells[unit.index]?.text || []);
   const real = units.filter((text) => isUnitWord(text) && !/^(l\.? ?s|lump ?sum|lot|jobs?)\.?$/i.test(text));
   if (real.length * 2 > units.length) only.role = 'rate';

@@ -57,7 +57,7 @@ function wordsOf({ groups }: Entity): string {
   // The long beginning of a paragraph has code 3 and stands before its end.
   const plain = unescapeText(raw.join(''))
     .replace(/\\P/g, ' ')
-    .replace(/\\S([^;^#/]*)[\^#/]([^;]*);/g, '$1/$2')
+    .replace(/\\S([^;^#/]{0,200})[\^#/]([^;]{0,200});/g, '$1/$2')
     .replace(/\\[ACFHQTWacfhpqtw][^;\\{}]*;/g, '')
     .replace(/\\[LlOoKk]/g, '')
     .replace(/\\~/g, ' ')

@@ -108,7 +108,7 @@ export const readDxf: Parser = async (file, onProgress) => {
  */
 function checkGroups(bytes: Uint8Array): void {
   const end = Buffer.from(bytes.subarray(-1024)).toString('latin1');
-  if (!/^\s*0\s*[\r\n]+\s*EOF\s*$/m.test(end)) {
+  if (!/^[ \t]{0,20}0[ \t]{0,20}[\r\n]{1,4}[ \t]{0,20}EOF[ \t]{0,20}$/m.test(end)) {
     throw new Fault('DOCUMENT_CORRUPT', 'The drawing was cut off: its end mark is missing. Export it again.');
   }
   let line = 1;

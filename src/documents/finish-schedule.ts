@@ -27,7 +27,7 @@ interface FinishColumns {
   imperial: boolean;
 }
 
-const noFinish = /^\W*(n\/?a|nil|none|no|not applicable|exposed|as existing|existing)?\W*$/i;
+const noFinish = /^\W*(?:(n\/?a|nil|none|no|not applicable|exposed|as existing|existing)\W*)?$/i;
 const most = 60;
 
 /** True when the row would do as the header of a finish schedule. */

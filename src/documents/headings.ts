@@ -15,7 +15,7 @@ export interface Heading {
 
 const named = /^(section|bill|part|division|schedule|element|chapter|volume|trade|lot|package)\b/i;
 const bare =
-  /^(section|bill|part|division|schedule|element|chapter|volume|trade|lot|package)\b\W*(no\b\W*)?[a-z0-9.]{0,6}\W*$/i;
+  /^(section|bill|part|division|schedule|element|chapter|volume|trade|lot|package)\b\W{0,9}(no\b\W{0,9})?[a-z0-9.]{0,6}\W{0,9}$/i;
 const leadingNumber = /^(\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.):]?\s+\S/;
 const longestHeading = 120;
 const longestPrefix = 80;
@@ -41,11 +41,13 @@ export function createSections(): Sections {
     around: () => around,
     inner: () => inner,
     prefix: () =>
-      inner === null || inner.text.length > longestPrefix ? '' : `${inner.text.replace(/[\s:.–-]+$/, '')}: `,
+      inner === null || inner.text.length > longestPrefix
+        ? ''
+        : `${inner.text.replace(/(?<![\s:.–-])[\s:.–-]+$/, '')}: `,
     begin(text, item, lineCount) {
       const heading = headingOf(text, item, lineCount);
       if (outer !== null && outer.from === lineCount && bare.test(outer.text) && !named.test(text)) {
-        outer = { ...outer, text: `${outer.text.replace(/[\s:–-]+$/, '')}: ${text}` };
+        outer = { ...outer, text: `${outer.text.replace(/(?<![\s:–-])[\s:–-]+$/, '')}: ${text}` };
         inner = null;
         return;
       }
@@ -77,10 +79,15 @@ export function mayBeHeading(text: string): boolean {
 }
 
 function headingOf(text: string, item: string | null, from: number): Heading {
-  const whole = item === null || text.startsWith(item) ? text : `${item} ${text}`;
+  const whole = item === null || beginsWith(text, item) ? text : `${item} ${text}`;
   if (named.test(whole)) return { text: whole, depth: 0, number: null, from };
-  const number = (item ?? leadingNumber.exec(text)?.[1] ?? null)?.replace(/[.):]+$/, '') ?? null;
+  const number = (item ?? leadingNumber.exec(text)?.[1] ?? null)?.replace(/(?<![.):])[.):]+$/, '') ?? null;
   return { text: whole, depth: number === null ? null : number.split('.').length, number, from };
+}
+
+/** «B Block works» begins with its item «B», «Block works» does not. */
+function beginsWith(text: string, item: string): boolean {
+  return text.startsWith(item) && !/^[\p{L}\p{N}]/u.test(text.slice(item.length));
 }
 
 function liesBelow(heading: Heading, outer: Heading | null): boolean {

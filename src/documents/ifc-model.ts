@@ -94,12 +94,13 @@ export function readElements(
 }
 
 /** «SW-001», «SW-002» … are one kind of thing that some programs number, where nothing says its type. */
+const runningNumber = /(?<![-_ #.:])[-_ #.:]+(\d{1,6})$/;
+
 function withoutRunningNumbers(elements: readonly ModelElement[], typed: ReadonlyMap<number, string>): void {
   const numbered = elements.flatMap((element) => {
-    const found = typed.has(element.expressId)
-      ? null
-      : /^(.*\p{L}.*?)[-_ #.:]+(\d{1,6})$/u.exec(element.typeName);
-    return found === null ? [] : [{ element, stem: found[1] ?? '', number: found[2] ?? '' }];
+    const found = typed.has(element.expressId) ? null : runningNumber.exec(element.typeName);
+    const stem = element.typeName.slice(0, found?.index ?? 0);
+    return /\p{L}/u.test(stem) ? [{ element, stem, number: found?.[1] ?? '' }] : [];
   });
   for (const same of Map.groupBy(numbered, ({ element, stem }) => `${element.className} ${stem}`).values()) {
     const distinct = new Set(same.map(({ number }) => number)).size === same.length;

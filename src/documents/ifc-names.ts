@@ -9,7 +9,7 @@ export const usualNames: ReadonlySet<string> = new Set(
 const bySpelling = new Map([...usualNames].map((name) => [name.toLowerCase(), name]));
 const measures: [RegExp, string][] = [
   [/volum|rauminhalt/, 'Volume'],
-  [/(side|wall|seiten|wand).*(area|fl(ä|ae)che)/, 'SideArea'],
+  [/(side|wall|seiten|wand).{0,80}(area|fl(ä|ae)che)/, 'SideArea'],
   [/area|fl(ä|ae)che|surface|superfi/, 'Area'],
   [/weight|mass\b|gewicht|masse|poids|peso/, 'Weight'],
   [/length|l(ä|ae)nge|longueur|longitud/, 'Length'],

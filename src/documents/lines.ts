@@ -90,7 +90,7 @@ export function readLines(grid: Grid, rows: readonly RowValues[], options: BodyO
     if (clause !== null && item !== null && !isBelow(item, clause.values.item)) clause = null;
     return (
       sections.prefix() +
-      (clause === null ? '' : `${clause.text.replace(/[\s:–-]+$/, '').slice(0, longestClause)}: `)
+      (clause === null ? '' : `${clause.text.replace(/(?<![\s:–-])[\s:–-]+$/, '').slice(0, longestClause)}: `)
     );
   };
   const heading = (values: RowValues) => {
@@ -234,13 +234,15 @@ function isNumberedHeading(values: RowValues, next: RowValues | null): boolean {
   if (!mayBeHeading(text) || next === null) return false;
   if (isCapitals(text)) return next.item !== null || next.sort === 'text';
   if (values.bold && next.item !== null && text.length <= longestShortHeading && !next.bold) return true;
-  const below = next.item?.startsWith(`${(item ?? '').replace(/[.)]+$/, '')}.`) === true;
+  const below = next.item?.startsWith(`${(item ?? '').replace(/(?<![.)])[.)]+$/, '')}.`) === true;
   return below && text.length <= longestShortHeading;
 }
 
 /** Words of the page rather than of the table. */
 function isPageWords(text: string): boolean {
-  return /^\W*(continued|cont['’]?d|(page|sheet)\W*\d+(\W*(of|\/)\W*\d+)?)\W*$/i.test(text);
+  return /^\W*(continued|cont['’]?d|(page|sheet)\W{0,9}\d{1,9}(\W{0,9}(of|\/)\W{0,9}\d{1,9})?)\W*$/i.test(
+    text,
+  );
 }
 
 /** True when the words are the rest of the description above. */
@@ -262,7 +264,7 @@ function startsLow(text: string): boolean {
 /** True for an item number of another kind or of a deeper level: «a» or «2.1» below «2». */
 function isBelow(item: string, above: string | null): boolean {
   if (above === null) return true;
-  const upper = above.replace(/[.)]+$/, '');
+  const upper = above.replace(/(?<![.)])[.)]+$/, '');
   if (
     item.startsWith(`${upper}.`) ||
     (item.startsWith(upper) && item.length > upper.length && /^\W|^[a-z]/i.test(item.slice(upper.length)))

@@ -29,9 +29,9 @@ const vulgar: Record<string, string> = {
   '⅓': ' 1/3',
   '⅔': ' 2/3',
 };
-const inches = String.raw`(?:(\d+(?:\.\d+)?)(?:[\s-]+(\d+)\/(\d+))?|(\d+)\/(\d+))`;
+const inches = String.raw`(?:(\d{1,9}(?:\.\d{1,9})?)(?:[\s-]{1,9}(\d{1,9})\/(\d{1,9}))?|(\d{1,9})\/(\d{1,9}))`;
 const feetAndInches = new RegExp(
-  String.raw`^(\d+(?:\.\d+)?)\s*(?:'|ft\.?|feet|foot)\s*[-–]?\s*(?:${inches}\s*(?:"|in\.?|inch(?:es)?)?)?$`,
+  String.raw`^(\d{1,9}(?:\.\d{1,9})?)\s{0,9}(?:'|ft\.?|feet|foot)\s{0,9}[-–]?\s{0,9}(?:${inches}\s{0,9}(?:"|in\.?|inch(?:es)?)?)?$`,
   'i',
 );
 const inchesOnly = new RegExp(String.raw`^${inches}\s*(?:"|in\.?|inch(?:es)?)$`, 'i');
@@ -39,7 +39,7 @@ const inchesOnly = new RegExp(String.raw`^${inches}\s*(?:"|in\.?|inch(?:es)?)$`,
 /** The unit that a heading such as «L (mm)» or «Depth in inches» gives its figures; null when it names none. */
 export function unitOfHeading(heading: string): string | null {
   const found =
-    /(?:\(|\bin\s|[\s,/[])(mm|cm|m|mtrs?|met(?:er|re)s?|ft|feet|in|inch(?:es)?)\.?\s*[)\]]?\s*$/i.exec(
+    /(?:\(|\bin\s|[\s,/[])(mm|cm|m|mtrs?|met(?:er|re)s?|ft|feet|in|inch(?:es)?)\.?\s{0,9}[)\]]?\s{0,9}$/i.exec(
       heading.trim(),
     )?.[1];
   const unit = found?.toLowerCase();

@@ -31,7 +31,7 @@ export function parseNumber(text: string, mark: DecimalMark = '.'): string | nul
     negative = true;
     rest = (bracketed[1] ?? '').trim();
   }
-  const signed = /^([-−–+])\s*(.*)$|^(.*?)\s*([-−–])$/.exec(rest);
+  const signed = /^([-−–+])\s{0,9}(.*)$|^(.*?)\s{0,9}([-−–])$/.exec(rest);
   if (signed !== null) {
     if ((signed[1] ?? signed[4]) !== '+') negative = !negative;
     rest = signed[2] ?? signed[3] ?? '';
@@ -94,7 +94,7 @@ export function decimalMarkOf(texts: Iterable<string>): DecimalMark {
   let comma = 0;
   for (const text of texts) {
     const bare = text.replace(currencyWord, '').replace(/[()\-−–+\s'’\u00a0\u2009\u202f]/g, '');
-    if (!/^\d*[.,\d]*\d$/.test(bare)) continue;
+    if (!/^[.,\d]*\d$/.test(bare)) continue;
     const lastPoint = bare.lastIndexOf('.');
     const lastComma = bare.lastIndexOf(',');
     if (lastPoint < 0 && lastComma < 0) continue;

@@ -18,7 +18,7 @@ export function isOrdinals(row: GridRow): boolean {
   }
   if (texts.length < leastCells) return false;
   // The last one may be a formula of the others.
-  const formula = texts.length > leastCells && /[=×x*].*\d|\d.*[=×x*]/i.test(texts.at(-1) ?? '');
+  const formula = texts.length > leastCells && /[=×x*].{0,200}\d|\d.{0,200}[=×x*]/i.test(texts.at(-1) ?? '');
   const ranked = formula ? texts.slice(0, -1) : texts;
   return [arabic, letter, romanNumber].some((rankOf) => climbs(ranked.map(rankOf)));
 }
@@ -33,10 +33,10 @@ function climbs(ranks: (number | null)[]): boolean {
   });
 }
 
-const behind = String.raw`\s*\)?\.?\s*(?:=.*|\(.*\))?$`;
-const figure = new RegExp(String.raw`^\(?\s*(?:col(?:umn)?\.?\s*)?(\d{1,2})${behind}`, 'i');
-const single = new RegExp(String.raw`^\(?\s*(?:col(?:umn)?\.?\s*)?([a-z])${behind}`, 'i');
-const numeral = new RegExp(String.raw`^\(?\s*(?:col(?:umn)?\.?\s*)?([ivx]{1,5})${behind}`, 'i');
+const behind = String.raw`\s{0,9}\)?\.?\s{0,9}(?:=.*|\(.*\))?$`;
+const figure = new RegExp(String.raw`^\(?\s{0,9}(?:col(?:umn)?\.?\s{0,9})?(\d{1,2})${behind}`, 'i');
+const single = new RegExp(String.raw`^\(?\s{0,9}(?:col(?:umn)?\.?\s{0,9})?([a-z])${behind}`, 'i');
+const numeral = new RegExp(String.raw`^\(?\s{0,9}(?:col(?:umn)?\.?\s{0,9})?([ivx]{1,5})${behind}`, 'i');
 
 function arabic(text: string): number | null {
   const found = figure.exec(text)?.[1];

@@ -15,7 +15,7 @@ export interface Span {
 /** Rows that have to agree before a column is believed that no white space tells. */
 const leastTelling = 3;
 const bigger = 1.15;
-const itemMark = /^\(?(\d+([./-]\d+)*[a-z]?|[A-Z]{1,2}([.-]?\d+)*|[a-z]|[ivx]+)[.)]?$/;
+const itemMark = /^\(?(\d+([./-]\d+)*[a-z]?|[A-Z]{1,2}\d*([.-]\d+)*|[a-z]|[ivx]+)[.)]?$/;
 
 /** The cells of a line as they are; bold where its letters are larger than those of the body. */
 export function plainRow(line: PdfLine, joins: boolean | null, body: number): GridRow {

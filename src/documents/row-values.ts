@@ -199,7 +199,7 @@ function remarkIn(row: GridRow, columns: readonly SettledColumn[], used: string 
       parseQuantity(cell.text, '.') === null &&
       !(isDimension(column.role) && parseLength(cell.text, '.', null) !== null);
     const heading = headingOf(column);
-    if (column.role !== 'other' && (!unread || /^\W*(n\/?a)?\W*$/i.test(cell.text))) return [];
+    if (column.role !== 'other' && (!unread || /^\W*(?:n\/?a\W*)?$/i.test(cell.text))) return [];
     return heading === '' || /\bwords\b/i.test(heading) ? [] : [`${heading}: ${cell.text}`];
   });
   return parts.length === 0 ? null : parts.join('; ').slice(0, longestRemark);

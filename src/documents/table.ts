@@ -226,7 +226,7 @@ function confidenceOf(
       const cell = row.cells[index];
       if (cell == null || cell.text === '') continue;
       filled += 1;
-      if (cell.number !== null || parseNumber(cell.text) !== null || /^[\d.,\s]+\s*\p{L}/u.test(cell.text))
+      if (cell.number !== null || parseNumber(cell.text) !== null || /^[\d.,\s]+\p{L}/u.test(cell.text))
         numbers += 1;
     }
   }

@@ -8,13 +8,13 @@ const forward =
 const grand =
   /\b(grand|overall|contract|project|general)\s+total\b|\btotal\s+(bid|tender|contract|project|estimate[d]?)\b|\b(gesamtsumme|total general|total général)\b|\btender\s+sum\b/i;
 const sum =
-  /^\W*(sub[\s-]*)?totals?\b|\b(sub[\s-]*)totals?\b|\b(net|page|section|bill|element|part|schedule)\s+totals?\b|\btotals?\s*(\([^)]*\)|[a-z0-9.]{0,3})?\s*[:=]?\s*$|^\W*(sum|summe|zwischensumme|somme|suma|sous[\s-]total)\b\s*(of|der|:|$)/i;
+  /^\W*(sub[\s-]*)?totals?\b|\b(sub[\s-]*)totals?\b|\b(net|page|section|bill|element|part|schedule)\s+totals?\b|\btotals?\s{0,9}(\([^)]{0,200}\)|[a-z0-9.]{0,3})?\s{0,9}[:=]?\s{0,9}$|^\W*(sum|summe|zwischensumme|somme|suma|sous[\s-]total)\b\s*(of|der|:|$)/i;
 const tax =
   /^\W*((add|plus|zzgl\.?|zuzüglich|más|plus)(?=\W)\W*)?(\d+([.,]\d+)?\s*%\s*)?(vat|v\.a\.t|gst|cgst|sgst|igst|sales tax|service tax|tax|taxes|value added tax|mwst|mehrwertsteuer|ust|tva|iva)\b(?!\w)/i;
 const percent =
-  /\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|insurance|retention)\b[^%]*\d\s*%|\d\s*%[^%]*\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|vat|gst|tax)\b/i;
+  /\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|insurance|retention)\b[^%]{0,200}\d\s*%|\d\s*%[^%]{0,200}\b(contingenc\w*|overheads?|profit|discount|rebate|mark-?\s?up|escalation|vat|gst|tax)\b/i;
 
-const inclusive = /\b(totals?|sum)\b.*\b(incl\w*|excl\w*|with|without|before|after|plus)\b/i;
+const inclusive = /\b(totals?|sum)\b.{0,400}\b(incl\w*|excl\w*|with|without|before|after|plus)\b/i;
 
 /** What sort of total the words announce, or null. */
 export function totalKindOf(label: string): TotalKind | null {
@@ -58,5 +58,5 @@ export function isTotalOnly(label: string): boolean {
 
 /** True for the amount spelled out under a total. */
 export function isAmountInWords(label: string): boolean {
-  return /^\W*(amount|total|rupees|dollars)?\W*(in words|rupees|dollars)\b/i.test(label);
+  return /^\W*(?:(amount|total|rupees|dollars)\W*)?(in words|rupees|dollars)\b/i.test(label);
 }

@@ -143,7 +143,7 @@ function ruledRoleOf(text: string): ColumnRole | null {
 function meaningOf(text: string): ColumnRole | null {
   if (headsMoney(text)) return 'amount';
   // «Unit $» is the money for one, «Ext. $» that for all.
-  if (/^\W*unit\W*[$€£₹]\W*$/i.test(text)) return 'rate';
+  if (/^\W{0,20}unit\W{0,9}[$€£₹]\W{0,20}$/i.test(text)) return 'rate';
   const words = normaliseHeading(text);
   if (words === '') return null;
   // A share of the whole beside the amounts.
@@ -159,7 +159,7 @@ function meaningOf(text: string): ColumnRole | null {
 }
 
 const moneyOnly =
-  /^\W*([€£₹$¥₦]|rs|inr|usd|us\$|eur|gbp|aed|dhs?|sar|qar|omr|kes|k ?shs?|ug ?x|ushs?|tshs?|ngn|zar|aud|cad|sgd|myr|rm|rupees|dollars|pounds)\W*(([.,:/|-]?\s*)(p|ps|paise|cts|cents|fils|[0¢c]))?\W*$/i;
+  /^\W{0,9}([€£₹$¥₦]|rs|inr|usd|us\$|eur|gbp|aed|dhs?|sar|qar|omr|kes|k ?shs?|ug ?x|ushs?|tshs?|ngn|zar|aud|cad|sgd|myr|rm|rupees|dollars|pounds)\W{0,9}(([.,:/|-]?\s{0,9})(p|ps|paise|cts|cents|fils|[0¢c]))?\W{0,9}$/i;
 
 /** True for a currency alone, which heads the amounts where nothing above it says otherwise. */
 export function headsMoney(text: string): boolean {

@@ -68,7 +68,9 @@ function priceSentences({ lines, currency, region }: AssumptionFacts): string[] 
       : [
           `Built-in prices were brought to ${where} by the BEA regional price parities of 2023, which measure consumer prices and are no index of construction cost. They are concept-level prices.`,
         ]),
-    ...(none === 0 ? [] : [`${count(none)} not priced and count nothing; see the issues.`]),
+    ...(none === 0
+      ? []
+      : [`${count(none)} not priced and ${none === 1 ? 'counts' : 'count'} nothing; see the issues.`]),
   ];
 }
 

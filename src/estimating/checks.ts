@@ -21,6 +21,7 @@ import type { EstimateIssue } from './estimate.ts';
 import { foundIssue, shownMoney } from './found-issue.ts';
 import { numberGaps } from './item-numbers.ts';
 import { groupThousands } from './money.ts';
+import { percentOf } from './percentages.ts';
 import { roundingIn, roundingOf } from './rounding.ts';
 import { unitOf } from './units.ts';
 import { fingerprint } from './words.ts';
@@ -40,15 +41,17 @@ export function checkLine({ table, system }: BillTable, line: TableLine, priced:
   const quantity = toDecimal(line.quantity);
   const lump = unitOf(unit?.unit ?? null)?.dimension === 'lump';
   const outside = outsideBase(line);
+  // What charges a share of others is priced by them, and its percentage is all that it has to state.
+  const charges = percentOf(line, unit?.unit ?? line.unit?.trim() ?? '') !== null;
 
   issues.push(...checkProduct(line, at, table));
-  if (quantity === null && !lump && ownAmount(line) === null && outside === null) {
-    issues.push(foundIssue('medium', 'MISSING_QUANTITY', `${label} has no quantity.`, at));
+  if (quantity === null && !lump && !charges && ownAmount(line) === null && outside === null) {
+    issues.push(foundIssue('medium', 'MISSING_QUANTITY', `${label} states no quantity.`, at));
   }
   if (quantity === null && outside === null)
     issues.push(...checkUnmeasuredAmount(line, unit?.unit ?? null, at, table.currency));
   if ((line.unit ?? '').trim() === '') {
-    if (quantity !== null)
+    if (quantity !== null && !charges)
       issues.push(foundIssue('medium', 'MISSING_UNIT', `${label} has a quantity but no unit.`, at));
   } else if (unit === null) {
     issues.push(
@@ -69,6 +72,7 @@ export function checkLine({ table, system }: BillTable, line: TableLine, priced:
   if (
     priced &&
     unit?.unit !== 'percent' &&
+    !charges &&
     ownRate(line) === null &&
     ownAmount(line) === null &&
     outside === null &&
@@ -190,6 +194,8 @@ function checkUnmeasuredAmount(
   const amount = ownAmount(line);
   const rate = ownRate(line);
   if (amount === null) return [];
+  // A percentage beside its amount is what was counted.
+  if (unit === 'percent' && rate !== null) return [];
   const implied = impliedQuantity(line);
   const lump = unit === null ? (line.unit ?? '').trim() === '' : unitOf(unit)?.dimension === 'lump';
   if (lump && (rate === null || implied?.eq(1))) return [];

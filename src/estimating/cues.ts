@@ -95,7 +95,7 @@ const optionHeading =
   /^\W*(?:\d[\d.]*\s*)?(?:(?:add|deduct(?:ive)?|bid)[ -]?)?(?:alternates?|alternatives?|options?|optional items?|alt\.? ?(?:no\.? ?)?#?\d+|(?:bedarfs|eventual|alternativ|wahl)position(?:en)?)\b/i;
 
 const pricedElsewhere =
-  /(?:rates?|prices?|amounts?|costs?|values?|totals?|preis|betrag|montant)\b[^:;]*:\W*(?:incl(?:uded|usive)?(?: (?:in|above|with|elsewhere)\b[^;]*)?|nil|no charge|free of charge|n\/c|inkl|enthalten|compris)\W*(?:;|$)/i;
+  /(?:rates?|prices?|amounts?|costs?|values?|totals?|preis|betrag|montant)\b[^:;]{0,200}:\W{0,9}(?:incl(?:uded|usive)?(?: (?:in|above|with|elsewhere)\b[^;]{0,200})?|nil|no charge|free of charge|n\/c|inkl|enthalten|compris)\W{0,9}(?:;|$)/i;
 
 /** Whether words such as «INCL» stand where its price would: the work is in the job, and paid for with other lines. */
 export function isPricedElsewhere(line: TableLine): boolean {

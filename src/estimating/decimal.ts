@@ -6,7 +6,7 @@ import Big from 'big.js';
 export function toDecimal(text: string | null | undefined): Big | null {
   if (text === null || text === undefined) return null;
   const trimmed = text.trim();
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(trimmed)
+  return /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d{1,2})?$/i.test(trimmed)
     ? new Big(trimmed.replace(/^\+/, ''))
     : null;
 }

@@ -2,6 +2,8 @@
 //
 //   N1. Finding nothing proves nothing: no text of a document is ever obeyed, whether it is flagged or not.
 //   N2. Each pattern looks at a bounded stretch of text, so that a long one costs no more than its length.
+//   N3. What is cut up is put together again: the lines of a text, the cells of a row (`injectionIn` of them joined), and
+//       texts that follow one another (`createSequel`).
 
 import type { Source } from '../documents/document.ts';
 import type { EstimateIssue } from './estimate.ts';
@@ -108,11 +110,13 @@ export function injectionIn(text: string): string | null {
   const read = (ascii ? text : text.normalize('NFKC').replace(unseen, ''))
     .toLowerCase()
     .replace(/[ \t\r]+/g, ' ');
-  const found =
-    plain.find(({ pattern }) => pattern.test(read)) ??
-    (ascii ? undefined : abroad.find(({ pattern }) => pattern.test(read))) ??
-    // Unaccented in a plain text.
-    (ascii ? abroad.slice(0, 10).find(({ pattern }) => pattern.test(read)) : undefined);
+  return readingIn(read, ascii) ?? (read.includes('\n') ? readingIn(read.replace(/\s+/g, ' '), ascii) : null);
+}
+
+function readingIn(read: string, ascii: boolean): string | null {
+  // Unaccented in a plain text.
+  const known = ascii ? [...plain, ...abroad.slice(0, 10)] : [...plain, ...abroad];
+  const found = known.find(({ pattern }) => pattern.test(read));
   if (found !== undefined) return found.what;
   if (!ascii && mixedWord.test(read)) {
     const latin = read.replace(/[\u0261\u0370-\u052f]/g, (letter) => lookalikes[letter] ?? letter);
@@ -122,10 +126,24 @@ export function injectionIn(text: string): string | null {
   return compact.test(read.replace(/[^a-z]+/g, '')) ? 'orders to forget orders' : null;
 }
 
-/** The issue of a text that tries something; null for any other. */
-export function checkInjection(text: string, source: Source): EstimateIssue | null {
-  const what = injectionIn(text);
-  if (what === null) return null;
+/** Characters on either side of a seam that are looked at. */
+const reach = 160;
+
+/**
+ * Takes texts in their order, each with what `injectionIn` says of it. Gives what one tries by itself, or else together with
+ * those before it; null for nothing.
+ */
+export function createSequel(): (text: string, own: string | null) => string | null {
+  let before = '';
+  return (text, own) => {
+    const what = own ?? (before === '' ? null : injectionIn(`${before} ${text.slice(0, reach)}`));
+    before = what === null ? `${before} ${text.slice(-reach)}`.slice(-reach) : '';
+    return what;
+  };
+}
+
+/** The issue of a text that tries something: `what`, as `injectionIn` says it. */
+export function injectionIssue(text: string, what: string, source: Source): EstimateIssue {
   return foundIssue(
     'high',
     'PROMPT_INJECTION',

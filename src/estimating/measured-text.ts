@@ -23,21 +23,21 @@ const metresPer: Record<string, string> = {
   "'": '0.3048',
 };
 
-const number = String.raw`\d+(?:\.\d+)?`;
-const feetInches = String.raw`\d+'\s*-?\s*\d+(?:\.\d+)?(?:\s+\d+\/\d+)?"`;
-const oneLength = String.raw`(?:${feetInches}|${number}\s*(?:mm|cm|m|inches|inch|in\.?|feet|foot|ft\.?|["'])?(?![0-9]|[a-wyz]))`;
+const number = String.raw`(?<!\d)\d{1,15}(?:\.\d{1,15})?`;
+const feetInches = String.raw`(?<!\d)\d{1,9}'\s{0,9}-?\s{0,9}\d{1,9}(?:\.\d{1,9})?(?:\s{1,9}\d{1,9}\/\d{1,9})?"`;
+const oneLength = String.raw`(?:${feetInches}|${number}\s{0,9}(?:mm|cm|m|inches|inch|in\.?|feet|foot|ft\.?|["'])?(?![0-9]|[a-wyz]))`;
 const chain = new RegExp(
-  String.raw`(${oneLength})\s*(?:×|x|\*|by)\s*(${oneLength})(?:\s*(?:×|x|\*|by)\s*(${oneLength}))?`,
+  String.raw`(${oneLength})\s{0,9}(?:×|x|\*|by)\s{0,9}(${oneLength})(?:\s{0,9}(?:×|x|\*|by)\s{0,9}(${oneLength}))?`,
   'i',
 );
 const countBefore =
-  /(?<![\d.])(\d{1,5})\s*(?:nos?\.?|nr\.?|pcs?\.?|pieces|ea\.?|each|off|@|#)\s*(?:of\s+|[×x]\s*)?\(?\s*$/i;
+  /(?<![\d.])(\d{1,5})\s{0,9}(?:nos?\.?|nr\.?|pcs?\.?|pieces|ea\.?|each|off|@|#)\s{0,9}(?:of\s{1,9}|[×x]\s{0,9})?\(?\s{0,9}$/i;
 const countAfter =
-  /^\s*(?:high|long|wide)?\s*\)?\s*[,;:–-]?\s*\(?(\d{1,5})\s*(?:nos?\b\.?|nr\b\.?|pcs?\b\.?|pieces\b|ea\b\.?|each\b|off\b)/i;
+  /^\s{0,9}(?:high|long|wide)?\s{0,9}\)?\s{0,9}[,;:–-]?\s{0,9}\(?(\d{1,5})\s{0,9}(?:nos?\b\.?|nr\b\.?|pcs?\b\.?|pieces\b|ea\b\.?|each\b|off\b)/i;
 
 /** «12 nos × 3.5 m», «30 no. 12 m deep», «24 nos of 1.0 m»: a count and the length of one. */
 const countedLength = new RegExp(
-  String.raw`(?<![\d.])(\d{1,5})\s*(?:nos?\.?|nr\.?|pcs?\.?|pieces|ea\.?|each|off)\s*(×|x|\*|@|of|,)?\s*(${oneLength})\s*(long|deep|high|length|each|tall)?`,
+  String.raw`(?<![\d.])(\d{1,5})\s{0,9}(?:nos?\.?|nr\.?|pcs?\.?|pieces|ea\.?|each|off)\s{0,9}(×|x|\*|@|of|,)?\s{0,9}(${oneLength})\s{0,9}(long|deep|high|length|each|tall)?`,
   'gi',
 );
 /** What follows a length that is only the thickness of a piece. */
@@ -116,7 +116,7 @@ function unitOfLength(text: string): string | null {
 }
 
 function lengthOf(text: string, unit: string): Big | null {
-  if (/'.*"\s*$/.test(text)) {
+  if (/'.{0,200}"\s{0,9}$/.test(text)) {
     const [, feet = '0', inches = '0', over, under] =
       /(?<!\d)(\d{1,9})'\s{0,9}-?\s{0,9}(\d{1,9}(?:\.\d{1,9})?)(?:\s{1,9}(\d{1,9})\/(\d{1,9}))?"/.exec(
         text,

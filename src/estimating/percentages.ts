@@ -6,12 +6,13 @@
 //   P3. Lines are settled from first to last, so a later percentage may be taken of an earlier one.
 
 import Big from 'big.js';
+import type { TableLine } from '../documents/document.ts';
 import { ownAmount, ownRate, withoutReading } from './bill.ts';
 import { plain, toDecimal } from './decimal.ts';
 import type { LineAtWork } from './estimation.ts';
 import { fromMinor, sumOf } from './money.ts';
 import { amountsOf, type LineAmounts } from './pricing.ts';
-import { unitOf } from './units.ts';
+import { normalizeUnit, unitOf } from './units.ts';
 
 /** What a percentage can be taken of. */
 export type PercentBase = 'items' | 'above' | 'section' | 'all';
@@ -34,7 +35,7 @@ const ofItems =
 const ofAbove =
   /\b(?:of|on|to|for)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:total\s+)?(?:above|foregoing|preceding|previous|sub[- ]?totals?)\b|\babove (?:items|works?|total|sub[- ]?total|amounts?|sum)\b/i;
 const ofSection =
-  /\b(?:of|on)\s+(?:the\s+)?(?:total\s+of\s+)?(?:this|the)?\s*(?:section|bill|element|trade)(?:\s+(?:total|sum|above))?\s*$/i;
+  /\b(?:of|on) (?:the )?(?:total of )?(?:(?:this|the) )?(?:section|bill|element|trade)(?: (?:total|sum|above))?$/i;
 const ofAll =
   /\b(?:of|on)\s+(?:the\s+)?(?:(?:total|whole|entire|net|overall|estimated|construction|contract|project|tender|building|works?|direct)\s+)+(?:costs?|sums?|amounts?|values?|price|estimate|works?|total)?\b|\b(?:of|on)\s+(?:the\s+)?(?:total|grand total)\b/i;
 const primeCost = /\b(p\.?\s?c\.?\s+(sum|rate)|prime cost|provisional sum|nominated)\b/i;
@@ -51,13 +52,17 @@ export function percentLines(lines: readonly LineAtWork[]): PercentLine[] {
   });
 }
 
-/** How many percent a line charges; null for all other lines. */
 function percentOfLine({ bill, unit, outside }: LineAtWork): Big | null {
-  const { line } = bill;
-  if (outside !== null || ownAmount(line) !== null) return null;
+  return outside === null ? percentOf(bill.line, unit) : null;
+}
+
+/** How many percent a line of this unit charges, empty for none; null for lines that charge none or have their amount. */
+export function percentOf(line: TableLine, unit: string): Big | null {
+  if (ownAmount(line) !== null) return null;
   const [quantity, rate] = [toDecimal(line.quantity), ownRate(line)];
   const inWords = toDecimal(anyPercent.exec(line.description)?.[1]?.replace(',', '.') ?? null);
-  if (unit === 'percent') {
+  // A line that was not measured has its unit as it is written.
+  if (normalizeUnit(unit)?.unit === 'percent') {
     // A quantity of one beside a percentage in words counts the line, not the share.
     if (quantity !== null && rate === null) return quantity.eq(1) ? (inWords ?? quantity) : quantity;
     return quantity === null ? (rate ?? inWords) : null;
@@ -107,10 +112,10 @@ function itemsIn(text: string, lines: readonly LineAtWork[], before: readonly nu
   const placeOf = (item: string) =>
     before.findLast((place) => bare(lines[place]?.bill.line.item ?? '') === bare(item));
   const found = new Set<number>();
-  for (const part of named.split(/\s*(?:,|&|\band\b)\s*/i)) {
+  for (const part of named.split(/\s{0,9}(?:,|&|\band\b)\s{0,9}/i)) {
     const [from = '', to = from] = part
       .replace(/^items?\s+/i, '')
-      .split(/\s*(?:\bto\b|\bthru\b|\bthrough\b|[-–])\s*(?:items?\s+)?/i);
+      .split(/\s{0,9}(?:\bto\b|\bthru\b|\bthrough\b|[-–])\s{0,9}(?:items?\s{1,9})?/i);
     const [first, last] = [placeOf(from), placeOf(to)];
     if (first === undefined || last === undefined || last < first) return [];
     for (const place of before) if (place >= first && place <= last) found.add(place);
@@ -126,7 +131,7 @@ function sumBefore(lines: readonly LineAtWork[], before: readonly number[], text
 }
 
 function saidBase({ bill }: LineAtWork, covers: ReadonlyMap<PercentBase, number[]>): PercentBase | null {
-  const text = `${bill.line.description} ${bill.line.remark ?? ''}`.trim();
+  const text = `${bill.line.description} ${bill.line.remark ?? ''}`.replace(/\s+/g, ' ').trim();
   const said: PercentBase | null = covers.has('items')
     ? 'items'
     : ofItems.test(text)

@@ -152,7 +152,7 @@ function middle(low: Big | null, high: Big | null): Big | null {
 /** Columns without a known meaning stand in the remark, as «Low: 120; High: 170». */
 function besides(remark: string | null): { level: 'low' | 'high'; price: Big | null }[] {
   return (remark ?? '').split('; ').flatMap((part) => {
-    const found = /^([^:]{1,40}): *([\p{Sc}\d., ]+)$/u.exec(part);
+    const found = /^([^:]{1,40}): {0,9}([\p{Sc}\d., ]+)$/u.exec(part);
     const level = levelOf(found?.[1] ?? '');
     if (found === null || level === null || level === 'likely') return [];
     return [{ level, price: toDecimal((found[2] ?? '').replace(/[\p{Sc}, ]/gu, '')) }];

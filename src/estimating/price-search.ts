@@ -50,7 +50,7 @@ export interface PriceFinder {
 type Action = CostLine['action'];
 
 const removing =
-  /\b(remov(e|ed|al|ing)|demoli\w+|dismantl\w+|strip(ping)? out|tear(ing)? off|tak(e|ing) (down|up)|break(ing)? (up|out)|mill(ing)?|cold plan\w+|dispos(e|al)\b.*\b(debris|rubbish|hazardous|regulated))\b/i;
+  /\b(remov(e|ed|al|ing)|demoli\w+|dismantl\w+|strip(ping)? out|tear(ing)? off|tak(e|ing) (down|up)|break(ing)? (up|out)|mill(ing)?|cold plan\w+|dispos(e|al)\b.{0,400}\b(debris|rubbish|hazardous|regulated))\b/i;
 const adjusting =
   /\b(adjust\w*|reset\w*|relocat\w+|repair\w*|patch\w*|reinstat\w+|refurbish\w*|clean inlet)\b/i;
 

@@ -87,7 +87,10 @@ export function estimateClass(lines: readonly RolledLine[]): { class: number; be
   const unpriced = lines.filter(({ amounts }) => amounts === null).length;
   const share = likely === 0n ? 0 : Number(own) / Number(likely);
   const percent = `${shareOf(share)} of the amount comes from rates of the documents`;
-  const gaps = unpriced === 0 ? 'every line is priced' : `${unpriced} of ${lines.length} lines have no price`;
+  const gaps =
+    unpriced === 0
+      ? 'every line is priced'
+      : `${unpriced} of ${lines.length} lines ${unpriced === 1 ? 'has' : 'have'} no price`;
   if (share >= 0.9 && unpriced * 20 <= lines.length) return { class: 3, because: `${percent} and ${gaps}` };
   if (share >= 0.5) return { class: 4, because: `${percent} and ${gaps}` };
   return {

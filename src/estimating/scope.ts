@@ -1,8 +1,8 @@
 // Scope: what the documents put in, leave out and leave open, and what does not add up. Issue codes: issues.ts.
 
 import { type Breather, createBreather } from '../base/breather.ts';
-import type { ReadDocument, Source, Table } from '../documents/document.ts';
-import { type BillTable, placeOf } from './bill.ts';
+import type { ReadDocument, Table } from '../documents/document.ts';
+import type { BillTable } from './bill.ts';
 import {
   checkAbstract,
   checkCurrencies,
@@ -15,7 +15,7 @@ import {
 import { missingCompanions, type TradedLine } from './companions.ts';
 import { type CueKind, noteOfLine, notesOfText } from './cues.ts';
 import type { EstimateIssue, ScopeNote, ScopeReport } from './estimate.ts';
-import { checkInjection } from './injection.ts';
+import { createOrders } from './orders.ts';
 
 export interface ScopeCollector {
   /** Looks at so many texts of a document, from this one on. */
@@ -35,9 +35,6 @@ export interface ScopeCollector {
   }): Promise<ScopeReport>;
 }
 
-/** Texts that are flagged; more of them tell nothing new. */
-const mostFlagged = 50;
-
 /** Collects a scope report piece by piece, so that a large bill does not hold up others. */
 export function createScopeCollector(breather: Breather = createBreather()): ScopeCollector {
   const notes: {
@@ -50,22 +47,15 @@ export function createScopeCollector(breather: Breather = createBreather()): Sco
     qualification: [],
   };
   const issues: EstimateIssue[] = [];
-  const flagged = new Map<string, EstimateIssue>();
+  const orders = createOrders();
   const ofLines = new Map<string, EstimateIssue[]>();
   const priced = new Map<string, boolean>();
-
-  /** The same text is told once, and not without end. */
-  function flag(text: string, source: Source): void {
-    if (flagged.size >= mostFlagged || flagged.has(text)) return;
-    const issue = checkInjection(text, source);
-    if (issue !== null) flagged.set(text, issue);
-  }
 
   return {
     addTexts(document, from, count) {
       for (const block of document.texts.slice(from, from + count)) {
         for (const { kind, note } of notesOfText(block)) notes[kind].push(note);
-        flag(block.text, block.source);
+        orders.addText(document.documentId, block.text, block.source);
       }
     },
     addNote(kind, note) {
@@ -78,8 +68,7 @@ export function createScopeCollector(breather: Breather = createBreather()): Sco
       for (const line of bill.table.lines.slice(from, from + count)) {
         const noted = noteOfLine(line);
         if (noted !== null) notes[noted.kind].push(noted.note);
-        for (const text of [line.description, line.remark, line.section, line.unit])
-          if (text !== null) flag(text, placeOf(line));
+        orders.addLine(bill.table.id, line);
         found.push(...checkLine(bill, line, priced.get(bill.table.id) === true));
         // The check of the table as a whole then finds it ready.
         wordsOfLine(line);
@@ -91,8 +80,8 @@ export function createScopeCollector(breather: Breather = createBreather()): Sco
     },
     async report({ tables, others, traded, currency }) {
       // Tables that do not count are read all the same.
-      for (const { lines } of others) {
-        for (const line of lines) flag(line.description, placeOf(line));
+      for (const { id, lines } of others) {
+        for (const line of lines) orders.addLine(id, line);
         await breather.breathe();
       }
       const missing = await missingCompanions(traded, [...notes.exclusion, ...notes.inclusion], breather);
@@ -101,7 +90,7 @@ export function createScopeCollector(breather: Breather = createBreather()): Sco
         exclusions: notes.exclusion,
         qualifications: notes.qualification,
         issues: [
-          ...flagged.values(),
+          ...orders.issues(),
           ...issues,
           ...others.flatMap((table) => checkAbstract(table, tables)),
           ...checkCurrencies(tables, currency),

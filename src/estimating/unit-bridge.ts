@@ -15,7 +15,7 @@ export interface UnitBridge {
 }
 
 const thickness =
-  /(\d+(?:\.\d+)?)\s*(mm|cm|inch(?:es)?|in\.?|"|″)\s*(?:\w+\s)?(?:thick\w*|deep|depth|slab)\b|\b(?:thick\w*|depth)\s*(?:of\s*)?(\d+(?:\.\d+)?)\s*(mm|cm|inch(?:es)?|in\.?|"|″)/i;
+  /(?<!\d)(\d{1,9}(?:\.\d{1,9})?)\s{0,9}(mm|cm|inch(?:es)?|in\.?|"|″)\s{0,9}(?:\w{1,30}\s)?(?:thick\w{0,9}|deep|depth|slab)\b|\b(?:thick\w{0,9}|depth)\s{0,9}(?:of\s{0,9})?(\d{1,9}(?:\.\d{1,9})?)\s{0,9}(mm|cm|inch(?:es)?|in\.?|"|″)/i;
 
 /** From a line's unit to a price's unit; null when one is not a measure of the other. */
 export function bridgeUnits(description: string, lineUnit: string, priceUnit: string): UnitBridge | null {

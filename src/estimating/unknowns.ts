@@ -31,15 +31,20 @@ export async function unknownsOf(
     const amount = sumOf(some.map(likelyOf));
     return `${showMoney(amount, currency)}${total > 0n ? `, ${shareOf(amount, total)} of the lines' sum` : ''}`;
   };
+  const counts = (some: readonly LineAtWork[]) => (some.length === 1 ? 'counts' : 'count');
   const of = (some: readonly LineAtWork[]) =>
     `${some.length} of ${inside.length} lines, ${percent(some.length / inside.length)}`;
   return [
     ...(unpriced.length === 0
       ? []
-      : [`Not known: the price of ${of(unpriced)}, which count nothing: ${namesOf(unpriced)}.`]),
+      : [
+          `Not known: the price of ${of(unpriced)}, which ${counts(unpriced)} nothing: ${namesOf(unpriced)}.`,
+        ]),
     ...(unmeasured.length === 0
       ? []
-      : [`Not known: the quantity of ${of(unmeasured)}, which count nothing: ${namesOf(unmeasured)}.`]),
+      : [
+          `Not known: the quantity of ${of(unmeasured)}, which ${counts(unmeasured)} nothing: ${namesOf(unmeasured)}.`,
+        ]),
     ...(unsureTrades.length === 0
       ? []
       : [`A guess: the trade of ${of(unsureTrades)} (${worth(unsureTrades)}): ${namesOf(unsureTrades)}.`]),

@@ -83,7 +83,7 @@ function stem(word: string): string {
   const singular = singularOf(word);
   if (singular.length < 6 || whole.has(singular)) return singular;
   const cut = singular.replace(/(?:ing|ed|ion|e)$/, '');
-  return /[aeiouy].*[^aeiou]/.test(cut) ? cut.replace(/([^aeiousl])\1$/, '$1') : singular;
+  return /[aeiouy].{0,80}[^aeiou]/.test(cut) ? cut.replace(/([^aeiousl])\1$/, '$1') : singular;
 }
 
 function singularOf(word: string): string {

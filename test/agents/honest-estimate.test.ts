@@ -23,10 +23,10 @@ describe('an estimate of a bill left to defaults', () => {
       makeTables(makeTable([rail, { ...strange, item: '7' }, open, { ...rail, item: '9' }])),
     );
     expect(estimate.assumptions).toContain(
-      'Not known: the price of 1 of 4 lines, 25 %, which count nothing: 7 «Zorblax calibrator».',
+      'Not known: the price of 1 of 4 lines, 25 %, which counts nothing: 7 «Zorblax calibrator».',
     );
     expect(estimate.assumptions).toContain(
-      'Not known: the quantity of 1 of 4 lines, 25 %, which count nothing: «Steel ladder».',
+      'Not known: the quantity of 1 of 4 lines, 25 %, which counts nothing: «Steel ladder».',
     );
   });
 

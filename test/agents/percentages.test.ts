@@ -107,6 +107,32 @@ describe('a percentage of other lines', () => {
     expect(await lastOf([line], { [topic]: 'none' })).toMatchObject({ amount: null, net: '4500.00' });
   });
 
+  it('is told to lack neither quantity nor rate nor unit, since others price it', async () => {
+    const lacking = async (line: LineFields) => {
+      const { estimate } = await runEstimating(makeTables(makeTable([...work, { item: '4', ...line }])));
+      const last = estimate.lines.find(({ item }) => item === '4');
+      return [
+        last?.amount,
+        estimate.issues
+          .filter(({ code, message }) => /QUANTITY|RATE|UNIT/.test(code) && message.includes('Item 4'))
+          .map(({ code }) => code),
+      ];
+    };
+    expect(await lacking(percent('Add 10% of items 1 to 2', null))).toEqual(['400.00', []]);
+    expect(await lacking(percent('Contingency on all of the above', null, { rate: '10' }))).toEqual([
+      '450.00',
+      [],
+    ]);
+    const sum = { description: 'Preliminaries, add 10% of items 1 to 2', quantity: '1' };
+    expect(await lacking({ ...sum, unit: 'Item' })).toEqual(['400.00', []]);
+    expect(await lacking({ ...sum, unit: null })).toEqual(['400.00', []]);
+    // What is no share still lacks what it lacks.
+    expect(await lacking({ description: 'Painting of doors', quantity: null, unit: 'm2' })).toEqual([
+      null,
+      expect.arrayContaining(['MISSING_QUANTITY', 'MISSING_RATE']),
+    ]);
+  });
+
   it('of items that do not exist is asked about', async () => {
     const { questions } = await lastOf([percent('Add on items 7 to 9', '10')]);
     expect(questions).toHaveLength(1);

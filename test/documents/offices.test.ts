@@ -69,6 +69,10 @@ describe('what offices send', () => {
   it('a Gulf cost plan with Roman column numbers, and prices that others include', async () => {
     const document = await read('xlsx', gulfPlan());
     expect(told(document)).toEqual([['bill', 7, '435460.00', ['391940', '43520', '435460']]]);
+    expect([...new Set(document.tables[0]?.lines.map(({ section }) => section))]).toEqual([
+      'A CONCRETE WORKS',
+      'B BLOCK WORKS',
+    ]);
     expect(document.tables[0]?.lines.filter(isPricedElsewhere).map(({ item }) => item)).toEqual(['B.1']);
   });
 

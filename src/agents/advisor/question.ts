@@ -30,7 +30,7 @@ export interface Understood {
 const cues: [Asked, RegExp][] = [
   [
     'why_so_much',
-    /\b(why|how come|what makes|reason)\b.*\b(expensive|high|much|cost\w*|dear|pric\w+|more|total)\b|\bwhat (?:drives|explains)\b/i,
+    /\b(why|how come|what makes|reason)\b.{0,400}\b(expensive|high|much|cost\w*|dear|pric\w+|more|total)\b|\bwhat (?:drives|explains)\b/i,
   ],
   [
     'source',

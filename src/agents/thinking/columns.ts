@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { ColumnRole, ReadDocument, UnsureColumns } from '../../documents/document.ts';
 import type { ToldColumns } from '../../documents/told-columns.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, mostCalls, safe, thinkingRoom } from './rules.ts';
+import { clipped, dataRule, harmless, isHarmless, mostCalls, safe, thinkingRoom } from './rules.ts';
 
 const meanings: Record<ColumnRole, string> = {
   item: 'number or mark of the line',
@@ -101,6 +101,9 @@ function shown({ sheet, columns, samples }: UnsureColumns, number: number): stri
   const headings = columns.map(
     ({ heading, role }, column) => `${column} «${safe(heading, 80)}» ${role ?? '?'}`,
   );
-  const rows = samples.map((row) => row.map((text) => safe(text, 80)).join(' | ')).filter(isHarmless);
+  const rows = harmless(
+    samples.map((row) => row.map((text) => safe(text, 80)).join(' | ')),
+    (row) => row,
+  );
   return [`Table ${number}${title}. Columns: ${headings.join('; ')}`, ...rows].join('\n');
 }

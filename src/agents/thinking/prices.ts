@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { PriceMatch } from '../../estimating/price-search.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, mostSure, portions, safe, thinkingRoom } from './rules.ts';
+import { clipped, dataRule, harmless, isHarmless, mostSure, portions, safe, thinkingRoom } from './rules.ts';
 
 export interface UnsurePrice {
   description: string;
@@ -32,10 +32,11 @@ const system = `You match lines of a bill of quantities with entries of a cost b
 /** By index of `lines`; those that no model judged are left out. */
 export async function* pricesByModel(lines: readonly UnsurePrice[]): Step<Map<number, PriceByModel>> {
   const found = new Map<number, PriceByModel>();
-  const harmless = lines
+  const alone = lines
     .map((line, index) => ({ line, index }))
     .filter(({ line }) => isHarmless(`${line.section ?? ''}\n${line.description}\n${line.unit}`));
-  for (const [portion, some] of portions(harmless).entries()) {
+  const together = harmless(alone, ({ line }) => line.description);
+  for (const [portion, some] of portions(together).entries()) {
     const thought = yield* think({
       topic: `prices:${portion}`,
       purpose: `matching ${some.length} lines with the cost book`,

@@ -7,7 +7,7 @@ import type Big from 'big.js';
 import { z } from 'zod';
 import { evaluate } from '../../estimating/expression.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, portions, thinkingRoom } from './rules.ts';
+import { clipped, dataRule, harmless, isHarmless, portions, thinkingRoom } from './rules.ts';
 
 export interface Unmeasured {
   description: string;
@@ -35,7 +35,8 @@ export async function* readingsByModel(lines: readonly Unmeasured[]): Step<Map<n
     .filter(
       ({ line }) => /\d/.test(line.description) && isHarmless(`${line.description}\n${line.unit ?? ''}`),
     );
-  for (const [portion, some] of portions(worthReading).entries()) {
+  const together = harmless(worthReading, ({ line }) => line.description);
+  for (const [portion, some] of portions(together).entries()) {
     const thought = yield* think({
       topic: `readings:${portion}`,
       purpose: `reading the quantities of ${some.length} lines`,

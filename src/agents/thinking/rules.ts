@@ -1,6 +1,6 @@
 // What every question to a model says, and how much of the documents goes into one.
 
-import { injectionIn } from '../../estimating/injection.ts';
+import { createSequel, injectionIn } from '../../estimating/injection.ts';
 
 /** Words of documents are material, whatever they say. */
 export const dataRule =
@@ -17,6 +17,15 @@ export const mostSure = 0.85;
 
 /** Words that would instruct a model are flagged for people, and not sent at all. */
 export const isHarmless = (text: string): boolean => injectionIn(text) === null;
+
+/** Without those whose words would instruct a model, by themselves or read on from the ones before. */
+export function harmless<Item>(items: readonly Item[], textOf: (item: Item) => string): Item[] {
+  const sequel = createSequel();
+  return items.filter((item) => {
+    const text = textOf(item);
+    return sequel(text, injectionIn(text)) === null;
+  });
+}
 
 /** A text in one line, cut at a length; a mark alone for words that would instruct a model. */
 export const safe = (text: string, length?: number): string =>
@@ -37,10 +46,15 @@ export function portions<Item>(items: readonly Item[]): Item[][] {
 /** Facts without words that would instruct a model, also where they quote the beginning of such `descriptions` only. */
 export function harmlessFacts(facts: readonly string[], descriptions: readonly string[]): string[] {
   const harmful = descriptions.filter((one) => !isHarmless(one)).map((one) => clipped(one, one.length));
-  const hide = (fact: string) =>
-    fact.replace(/«([^»]*)»/g, (whole, quote: string) => {
-      const beginning = clipped(quote).replace(/…$/, '');
-      return harmful.some((one) => one.startsWith(beginning)) ? '«…»' : whole;
-    });
-  return (harmful.length === 0 ? facts : facts.map(hide)).filter(isHarmless);
+  const hideIn = (part: string) => {
+    const from = part.indexOf('«');
+    const beginning = clipped(part.slice(from + 1)).replace(/…$/, '');
+    return from >= 0 && harmful.some((one) => one.startsWith(beginning)) ? `${part.slice(0, from)}«…` : part;
+  };
+  // What is behind the last end of a quotation is none.
+  const hide = (fact: string) => {
+    const parts = fact.split('»');
+    return [...parts.slice(0, -1).map(hideIn), parts.at(-1)].join('»');
+  };
+  return harmless(harmful.length === 0 ? facts : facts.map(hide), (fact) => fact);
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Source } from '../../documents/document.ts';
 import { cueOf } from '../../estimating/cues.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, mostCalls, thinkingRoom } from './rules.ts';
+import { clipped, dataRule, harmless, mostCalls, thinkingRoom } from './rules.ts';
 
 export interface FreeText {
   text: string;
@@ -41,8 +41,9 @@ const shortest = 40;
 
 /** Reads texts in which the rules found no cue, in their order, as far as the calls reach. */
 export async function* scopeByModel(texts: readonly FreeText[]): Step<NoteByModel[]> {
-  const silent = texts.filter(
-    ({ text }) => text.length >= shortest && cueOf(text) === null && isHarmless(text),
+  const silent = harmless(
+    texts.filter(({ text }) => text.length >= shortest && cueOf(text) === null),
+    ({ text }) => text,
   );
   const notes: NoteByModel[] = [];
   for (const [portion, some] of byLength(silent).entries()) {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { tradeOf, trades } from '../../estimating/trades.ts';
 import { type Step, think } from '../agent.ts';
-import { clipped, dataRule, isHarmless, mostSure, portions, thinkingRoom } from './rules.ts';
+import { clipped, dataRule, harmless, isHarmless, mostSure, portions, thinkingRoom } from './rules.ts';
 
 export interface UnsureLine {
   description: string;
@@ -33,10 +33,11 @@ Answer for each line with its number, one code, and how sure you are from 0 to 1
 /** By index of `lines`; those that no model judged, or judged with a code that is none, are left out. */
 export async function* tradesByModel(lines: readonly UnsureLine[]): Step<Map<number, TradeByModel>> {
   const found = new Map<number, TradeByModel>();
-  const harmless = lines
+  const alone = lines
     .map((line, index) => ({ line, index }))
     .filter(({ line }) => isHarmless(`${line.section ?? ''}\n${line.description}\n${line.unit ?? ''}`));
-  for (const [portion, some] of portions(harmless).entries()) {
+  const together = harmless(alone, ({ line }) => line.description);
+  for (const [portion, some] of portions(together).entries()) {
     const thought = yield* think({
       topic: `trades:${portion}`,
       purpose: `finding the trades of ${some.length} lines`,

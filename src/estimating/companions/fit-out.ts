@@ -66,12 +66,12 @@ export const fitOutCompanions: readonly Companion[] = [
     description: 'Painting door and frame',
     trade: 'painting',
     whenTrades: ['doors_windows'],
-    when: /\b(wood\w*|timber|hollow metal|steel|flush|panel(?:l?ed)?|pressed)\b.*\bdoors?\b|\bdoors?\b.*\b(wood\w*|timber|hollow metal|pressed)\b/i,
+    when: /\b(wood\w*|timber|hollow metal|steel|flush|panel(?:l?ed)?|pressed)\b.{0,400}\bdoors?\b|\bdoors?\b.{0,400}\b(wood\w*|timber|hollow metal|pressed)\b/i,
     unless:
       /\b(laminat\w*|pre-?finish\w*|pre-?hung|factory|glass|glazed|alumin\w*|u?pvc|frp|fiberglass|stainless|powder|painted|varnish\w*|overhead|rolling|sectional|roller|hardware|locks?|veneer\w*|access)\b/i,
     because: 'doors come unpainted',
     present:
-      /\bpaint\w*\b.*\b(doors?|wood ?work|wood|joinery|frames?|trim)\b|\b(doors?|wood ?work|joinery|trim)\b.*\b(paint\w*|varnish\w*|stain\w*|polish\w*)\b|\b(varnish\w*|enamel|french polish\w*|wood (?:stain|finish\w*))\b/i,
+      /\bpaint\w*\b.{0,400}\b(doors?|wood ?work|wood|joinery|frames?|trim)\b|\b(doors?|wood ?work|joinery|trim)\b.{0,400}\b(paint\w*|varnish\w*|stain\w*|polish\w*)\b|\b(varnish\w*|enamel|french polish\w*|wood (?:stain|finish\w*))\b/i,
     allowance: { per: 'each', unit: 'each', amount: '1' },
   },
   {
@@ -145,7 +145,7 @@ export const fitOutCompanions: readonly Companion[] = [
       /\b(walls?|dado|skirting|base|stairs?|treads?|risers?|counter\w*|sills?|tactile|paving|pavers?|backsplash|cladding|external|underlay\w*|grout\w*|remov\w+|thresholds?)\b/i,
     because: 'floors end at the walls with a skirting',
     present:
-      /\b(skirtings?|base ?-?boards?|(?:wall|cove[d]?|rubber|vinyl|resilient|tile|carpet|wood|terrazzo|quarry tile) base|bases? and trim|coving)\b|\bbase\b(?=.*\b(?:rubber|vinyl|resilient|tile|in)\b)/i,
+      /\b(skirtings?|base ?-?boards?|(?:wall|cove[d]?|rubber|vinyl|resilient|tile|carpet|wood|terrazzo|quarry tile) base|bases? and trim|coving)\b|\bbase\b(?=.{0,400}\b(?:rubber|vinyl|resilient|tile|in)\b)/i,
     presentIn: ['flooring', 'carpentry', 'finishes', 'concrete', 'masonry'],
     allowance: { per: 'm2', unit: 'm', amount: '0.8' },
   },
@@ -154,7 +154,7 @@ export const fitOutCompanions: readonly Companion[] = [
     description: 'Liquid applied waterproofing',
     trade: 'insulation',
     whenTrades: ['flooring'],
-    when: /\b(bath ?rooms?|toilets?|showers?|wet (?:areas?|rooms?)|w\.?c\.?)\b.*\b(floor\w*|tiles?|tiling)\b|\b(floor\w*|tiles?|tiling)\b.*\b(bath ?rooms?|toilets?|showers?|wet (?:areas?|rooms?))\b/i,
+    when: /\b(bath ?rooms?|toilets?|showers?|wet (?:areas?|rooms?)|w\.?c\.?)\b.{0,400}\b(floor\w*|tiles?|tiling)\b|\b(floor\w*|tiles?|tiling)\b.{0,400}\b(bath ?rooms?|toilets?|showers?|wet (?:areas?|rooms?))\b/i,
     unless: /\b(walls?|dado|skirting|base)\b/i,
     because: 'wet rooms are sealed below the tiles',
     present: /\b(water ?-?proof\w*|tanking|membrane|damp[- ]?proof\w*|shower pan|sunken)\b/i,

@@ -8,7 +8,7 @@ const notCast =
 const onGrade =
   /\b(slabs? on (?:grade|ground)|ground[- ](?:bearing )?(?:floor )?slabs?|floor slabs?|s\.?o\.?g)\b/i;
 const deepDigging =
-  /\b(excavat\w*|dig(?:ging)?)\b.*\b(basements?|deep|below (?:the )?(?:ground ?)?water)\b|\b(basements?|deep)\b.*\bexcavat/i;
+  /\b(excavat\w*|dig(?:ging)?)\b.{0,400}\b(basements?|deep|below (?:the )?(?:ground ?)?water)\b|\b(basements?|deep)\b.{0,400}\bexcavat/i;
 
 export const structureCompanions: readonly Companion[] = [
   {
@@ -103,7 +103,7 @@ export const structureCompanions: readonly Companion[] = [
     description: 'Damp proof course',
     trade: 'masonry',
     whenTrades: ['masonry'],
-    when: /\b(brick\w*|blocks?|block ?work|masonry|cmu)\b.*\b(foundations?|plinth|footings?|sub-?structure|basement)\b|\b(foundations?|plinth|sub-?structure)\b.*\b(brick\w*|block ?work|masonry)\b/i,
+    when: /\b(brick\w*|blocks?|block ?work|masonry|cmu)\b.{0,400}\b(foundations?|plinth|footings?|sub-?structure|basement)\b|\b(foundations?|plinth|sub-?structure)\b.{0,400}\b(brick\w*|block ?work|masonry)\b/i,
     unless: /\b(manhole|chamber|drain|boundary|pit)\b/i,
     because: 'masonry that stands in the ground is kept dry',
     present: /\b(damp[- ]?proof\w*|d\.?p\.?c\.?|flash\w*)(?![a-z])/i,
@@ -145,7 +145,7 @@ export const structureCompanions: readonly Companion[] = [
       /\b(galvani[sz]ed|stainless|alumin\w*|weathering|powder|painted|primed|primer|paint|deck|anchors?|bolts?|epoxy|rebars?|sleeves?)\b/i,
     because: 'bare steel is primed and painted',
     present:
-      /\b(prim(?:er|ed|ing)|red[- ]oxide|galvani[sz]\w+|enamel|anti-?corros\w+|intumescent|paint\w*(?=.*\b(?:steel|metal|iron|grills?|railings?)\b))|\b(?:steel|metal|iron)\b.*\bpaint/i,
+      /\b(prim(?:er|ed|ing)|red[- ]oxide|galvani[sz]\w+|enamel|anti-?corros\w+|intumescent|paint\w*(?=.{0,400}\b(?:steel|metal|iron|grills?|railings?)\b))|\b(?:steel|metal|iron)\b.{0,400}\bpaint/i,
     allowance: { per: 'kg', unit: 'm2', amount: '0.025' },
   },
   {
@@ -174,7 +174,7 @@ export const structureCompanions: readonly Companion[] = [
     description: 'Backfill and compact with excavated soil',
     trade: 'earthwork',
     whenTrades: ['earthwork'],
-    when: /\b(excavat\w*|trench\w*)\b.*\b(footings?|foundations?|trench\w*|pits?|basement|pipes?|structures?)\b|\b(footings?|foundations?|trench\w*)\b.*\bexcavat/i,
+    when: /\b(excavat\w*|trench\w*)\b.{0,400}\b(footings?|foundations?|trench\w*|pits?|basement|pipes?|structures?)\b|\b(footings?|foundations?|trench\w*)\b.{0,400}\bexcavat/i,
     because: 'excavation around footings and in trenches is filled again',
     present: /\b(back ?-?fill\w*|re-?fill\w*|filling|fill)\b/i,
     allowance: { per: 'm3', unit: 'm3', amount: '0.6' },
