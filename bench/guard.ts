@@ -100,8 +100,9 @@ console.log(`ready over ${sessions} sessions: ${(await readiness()).join(', ')} 
 console.log(`replay of ${events} events to one client: ${await replay()} events/s (at least 20000)`);
 console.log(`30 answers that race: ${await race()} taken (1)`);
 if (process.platform === 'linux') {
-  const [alone, together, settled] = await crowd();
+  const [alone = 0, together, settled = 0] = await crowd();
+  const each = ((settled - alone) * 1024 * 1.024) / clients;
   console.log(
-    `${clients} clients, each subscribed: ${settled} MiB resident (at most 400), ${together} before its garbage was collected, ${alone} without them`,
+    `${clients} clients, each subscribed: ${settled} MiB resident (at most 400), ${together} before its garbage was collected, ${alone} without them: ${each.toFixed(1)} kB a client`,
   );
 }

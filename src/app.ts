@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Agent } from './agents/agent.ts';
 import { roster as ownRoster } from './agents/roster.ts';
 import { type Clock, systemClock } from './base/clock.ts';
+import { isFault } from './base/fault.ts';
 import { createLogger, type Logger } from './base/logger.ts';
 import { createTally } from './base/tally.ts';
 import type { Brain } from './brains/brain.ts';
@@ -27,6 +28,7 @@ import { createEstimates } from './graphql/estimates.ts';
 import { createPriceLists } from './graphql/price-lists.ts';
 import { createSchema } from './graphql/schema.ts';
 import { openAccess } from './guard/access.ts';
+import { createClientAddress } from './guard/client-address.ts';
 import { createConfine, type ServicesOver } from './guard/confined.ts';
 import { createGuard } from './guard/guard.ts';
 import { anyDocument, readPersistedOperations } from './guard/persisted-operations.ts';
@@ -227,7 +229,14 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
       documentOf,
       ...{
         tickets,
-        guard: createGuard(createRules({ ...config, ...access }), (rule) => tally.count('refused', rule)),
+        guard: createGuard({
+          rules: createRules({ ...config, ...access }),
+          clientAddress: createClientAddress(config.trustedProxies),
+          refused(rule, { door, address }, error) {
+            tally.count('refused', rule);
+            logger.debug({ rule, door, address, code: isFault(error) ? error.code : null }, 'refused');
+          },
+        }),
       },
       pageFolder,
       graphiqlFolder,

@@ -127,6 +127,18 @@ export const settings = {
     default: '',
     doc: 'Origins of other pages that may use the server from a browser, such as https://app.example.com, with commas between them.',
   },
+  trustedProxies: {
+    variable: 'TRUSTED_PROXIES',
+    schema: words.pipe(
+      z.array(
+        z
+          .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'addresses or networks, such as 10.0.0.0/8')
+          .refine((one) => !one.endsWith('/0'), 'not everybody'),
+      ),
+    ),
+    default: '',
+    doc: 'Addresses and networks of the proxies in front, such as 127.0.0.1 or 10.0.0.0/8, with commas between them. What they say in X-Forwarded-For is the client’s address then; of anybody else the header is ignored.',
+  },
   maxInstructionLength: {
     variable: 'MAX_INSTRUCTION_LENGTH',
     schema: int(1, 1_000_000),

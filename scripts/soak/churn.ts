@@ -16,6 +16,8 @@ export interface Counts {
 
 export interface Churn {
   counts: Counts;
+  /** Everybody leaves and nobody comes, workflows that run go on to their end; then the work is done, and they come again. */
+  rest<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Everybody leaves. */
   end(): Promise<void>;
 }
@@ -30,6 +32,8 @@ const answer =
   'mutation ($id: ID!) { answerDecision(input: { decisionId: $id, answer: { useDefault: true } }) { __typename } }';
 const upload =
   'mutation ($file: File!) { uploadDocument(file: $file) { __typename ... on DocumentUploaded { session { id } } } }';
+/** Until all that run have ended. */
+const mostRestMs = 120_000;
 const over = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
 
 export function startChurn(
@@ -39,11 +43,19 @@ export function startChurn(
   const counts: Counts = { finished: 0, uploaded: 0, opened: 0, left: 0 };
   const ending = new AbortController();
   const { signal } = ending;
+  let leaving = new AbortController();
+  /** Nobody comes before it is opened. */
+  let gate = Promise.withResolvers<void>();
+  gate.resolve();
+  let busy = 0;
+  let atRest = () => {};
   /** The newest ones, for clients to follow. */
   const sessions: string[] = [];
   const wsUrl = url.replace('http', 'ws');
   const random = (below: number) => Math.floor(Math.random() * below);
   const pause = (ms: number) => setTimeout(ms, undefined, { signal }).catch(() => {});
+  /** A client's; not for long when all are told to leave. */
+  const stays = () => setTimeout(200 + random(4000), undefined, { signal: leaving.signal }).catch(() => {});
 
   async function post<T>(query: string, variables: object): Promise<T> {
     const response = await fetch(`${url}/graphql`, {
@@ -90,7 +102,6 @@ export function startChurn(
     }
   }
 
-  const stays = () => pause(200 + random(4000));
   const someSession = () => sessions[random(sessions.length)];
 
   /** Comes back from time to time, and leaves by closing, or by tearing its socket. */
@@ -124,16 +135,16 @@ export function startChurn(
   }
 
   async function followBySse(id: string): Promise<void> {
-    const leaving = new AbortController();
+    const aborting = new AbortController();
     const query = new URLSearchParams({ query: subscription, variables: JSON.stringify({ id }) });
     const response = await fetch(`${url}/graphql?${query}`, {
       headers: { accept: 'text/event-stream' },
-      signal: leaving.signal,
+      signal: aborting.signal,
     });
     const reading = response.body?.pipeTo(new WritableStream()).catch(() => {});
     await stays();
     counts.left++;
-    leaving.abort();
+    aborting.abort();
     await reading;
   }
 
@@ -151,12 +162,18 @@ export function startChurn(
   const ways = [followByProtocol, followBySse, followRaw];
 
   async function again(what: () => Promise<void>): Promise<void> {
-    while (!signal.aborted) {
+    for (;;) {
+      await gate.promise;
+      if (signal.aborted) return;
+      busy++;
       try {
         await what();
       } catch (error) {
-        if (!signal.aborted) console.error(error instanceof Error ? error.message : error);
+        // Who is told to leave before they have come complains.
+        if (!leaving.signal.aborted) console.error(error instanceof Error ? error.message : error);
         await pause(500);
+      } finally {
+        if (--busy === 0) atRest();
       }
     }
   }
@@ -174,8 +191,23 @@ export function startChurn(
   ];
   return {
     counts,
+    async rest(work) {
+      const resting = Promise.withResolvers<void>();
+      atRest = resting.resolve;
+      gate = Promise.withResolvers();
+      leaving.abort();
+      if (busy > 0) await Promise.race([resting.promise, setTimeout(mostRestMs, undefined, { ref: false })]);
+      if (busy > 0) throw new Error(`${busy} clients and workflows did not come to an end.`);
+      try {
+        return await work();
+      } finally {
+        leaving = new AbortController();
+        gate.resolve();
+      }
+    },
     async end() {
       ending.abort();
+      leaving.abort();
       await Promise.all(runs);
     },
   };

@@ -14,13 +14,18 @@ export interface Soundness {
   deepest: number;
   /** As people write: without control characters but tabs and line ends, and without heaps of marks. */
   isWritten?: boolean;
+  /** Keys of one object; as many as there are when left out. */
+  widest?: number;
 }
 
 /**
  * Plain data only: what is an object of some class, such as a file, is passed over.
  * @throws INVALID_INPUT for lists with gaps, NUL characters, text that is not Unicode, keys such as __proto__, and what is nested too deep
  */
-export function checkSound(value: unknown, { deepest, isWritten = false }: Soundness): void {
+export function checkSound(
+  value: unknown,
+  { deepest, isWritten = false, widest = Number.POSITIVE_INFINITY }: Soundness,
+): void {
   // A list of what is still to be seen instead of recursion: the nesting is the sender's.
   const open: { value: unknown; depth: number }[] = [{ value, depth: 1 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -32,6 +37,8 @@ export function checkSound(value: unknown, { deepest, isWritten = false }: Sound
     // A place in an upload may be the billionth of a list, and whoever reads such a list reads all of it.
     if (Array.isArray(one) && entries.length !== one.length)
       throw new Fault('INVALID_INPUT', 'A list in it has gaps.');
+    if (!Array.isArray(one) && entries.length > widest)
+      throw new Fault('INVALID_INPUT', `An object in it has more than ${widest} keys.`);
     for (const [key, inner] of entries) {
       if (forbidden.has(key)) throw new Fault('INVALID_INPUT', `The key ${key} is not taken.`);
       checkText(key, isWritten);

@@ -26,11 +26,17 @@ export function placeOf(cursor: string): { sessionId: string; sequence: number }
   return Number.isSafeInteger(sequence) ? { sessionId, sequence } : null;
 }
 
-/** The sequence of a cursor of this session. @throws CURSOR_UNKNOWN */
-export function sequenceOf(sessionId: string, cursor: string): number {
+/**
+ * The sequence of a cursor that was given out for this session. Every door that takes a cursor asks here.
+ * @throws CURSOR_UNKNOWN for one of another session, one that is spelled otherwise, and one that is ahead of the session
+ */
+export function sequenceOf(session: { id: string; lastSequence: number }, cursor: string): number {
+  const { id: sessionId, lastSequence } = session;
   const place = placeOf(cursor);
-  if (place?.sessionId !== sessionId) {
+  // Several texts decode to the same bytes; one of them was given out.
+  if (place?.sessionId !== sessionId || cursorOf(sessionId, place.sequence) !== cursor)
     throw new Fault('CURSOR_UNKNOWN', 'The cursor is not one of this session.', { sessionId });
-  }
+  if (place.sequence > lastSequence)
+    throw new Fault('CURSOR_UNKNOWN', 'The cursor is ahead of the session.', { sessionId });
   return place.sequence;
 }

@@ -33,6 +33,8 @@ export async function serveArtifact(
     'content-length': bytes.byteLength,
     'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(found.name)}`,
     'x-content-type-options': 'nosniff',
+    // Asked for with a ticket there is no Authorization, which would keep it out of caches that are shared.
+    'cache-control': 'private, no-cache',
     etag,
   });
   response.end(request.method === 'HEAD' ? undefined : bytes);

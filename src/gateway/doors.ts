@@ -3,6 +3,21 @@
 import type { IncomingMessage } from 'node:http';
 import { addressOf, type Door } from '../guard/guard.ts';
 
+/**
+ * A request as HTTP means it: of an address in full, the host there counts and not the header (RFC 9112, 3.2.2), and the
+ * names of media types are written in any case (RFC 9110, 8.3.1).
+ */
+export function takeAsMeant(request: IncomingMessage): void {
+  const { headers, url = '/' } = request;
+  const full = /^https?:\/\//i.test(url) ? URL.parse(url) : null;
+  if (full !== null) {
+    headers.host = full.host;
+    request.url = full.pathname + full.search;
+  }
+  const type = headers['content-type'];
+  if (type !== undefined) headers['content-type'] = type.replace(/^[^;]*/, (name) => name.toLowerCase());
+}
+
 /** Of a plain HTTP request. `hasGraphiql`: browsers that ask for a page at /graphql get one. */
 export function doorOf(request: IncomingMessage, hasGraphiql: boolean): Exclude<Door, 'graphql-ws' | 'raw'> {
   const { pathname: path } = addressOf(request);

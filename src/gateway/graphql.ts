@@ -1,6 +1,5 @@
 // GraphQL over HTTP and SSE, by Yoga; the WebSocket door uses the same enveloped functions.
 
-import type { IncomingMessage } from 'node:http';
 import { createFetch } from '@whatwg-node/fetch';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
@@ -36,7 +35,6 @@ export interface GraphQLOptions {
 
 /** What a door that has its own way of delivering brings along. */
 export interface Doorway {
-  req: IncomingMessage;
   /** Who comes; the guard has let them in. */
   visit: Visit;
   handover?: Handover;
@@ -64,6 +62,9 @@ export function createGraphQL(options: GraphQLOptions) {
     cors: false,
     graphiql: false,
     multipart: true,
+    // The server has looked at the length before, so this refuses nobody; left out it is 25 MB, and with `false` parts within
+    // parts are never answered.
+    maxRequestBodySize: maxUploadBytes + 2_000_000,
     fetchAPI: createFetch({
       formDataLimits: { fileSize: maxUploadBytes + 1, files: 1, fields: 10, fieldSize: 1_000_000 },
     }),

@@ -50,6 +50,10 @@ export function createFiles(folder: string, safety: Record<string, string>) {
   return (request: IncomingMessage, response: ServerResponse) => {
     // A browser puts the policy of a 304 in the place of the one that it kept.
     for (const [name, value] of Object.entries(safety)) response.setHeader(name, value);
+    // Files are small, so they are given whole: sirv counts some ranges wrong.
+    delete request.headers.range;
+    // A file that is gone since the start, as after another build, ends this answer and not the server.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()));
     serve(request, response, () => sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.'));
   };
 }

@@ -1,18 +1,17 @@
 // Refusing: how the guard's faults are told over HTTP, before an upgrade, and to an open socket.
 
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Fault } from '../base/fault.ts';
 import { refusalOf } from '../guard/refusals.ts';
-import { readNoFurther, sendFault } from './respond.ts';
+import { sendFault } from './respond.ts';
 
-export function refuseRequest(request: IncomingMessage, response: ServerResponse, fault: Fault): void {
+export function refuseRequest(response: ServerResponse, fault: Fault): void {
   const { status } = refusalOf(fault.code);
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   const wait = fault.detail.retryAfterSeconds;
   if (typeof wait === 'number') response.setHeader('retry-after', Math.ceil(wait));
   if (fault.code === 'SERVER_FULL') response.setHeader('connection', 'close');
-  if (!request.complete) readNoFurther(request, response);
   sendFault(response, status, fault.code, fault.message);
 }
 

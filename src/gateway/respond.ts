@@ -1,15 +1,21 @@
 // Responding: JSON answers of the doors that are not GraphQL, in the shape that GraphQL clients understand.
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { FaultCode } from '../base/fault.ts';
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
+  // A client that stops sending when it has the answer has to open another connection.
+  if (!response.req.complete) response.setHeader('connection', 'close');
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
   });
-  response.end(text);
+  if (response.req.complete) response.end(text);
+  else {
+    response.write(text);
+    endWhenSent(response);
+  }
 }
 
 const told = new WeakMap<ServerResponse, FaultCode>();
@@ -24,9 +30,19 @@ export function sendFault(response: ServerResponse, status: number, code: FaultC
   sendJson(response, status, { errors: [{ message, extensions: { code } }] });
 }
 
-/** Before an answer to a request whose body is not read on: the connection is of no use after it. */
-export function readNoFurther(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('connection', 'close');
-  request.resume();
-  response.on('finish', () => setTimeout(() => request.destroy(), 1000).unref());
+/** How long somebody who has the answer may go on sending. */
+const lingerMs = 2000;
+
+/**
+ * Ends an answer that is told already when the request has come to its end, which nobody looks at. Whoever closes sooner
+ * resets the connection, and a client that still sends never reads the answer.
+ */
+function endWhenSent(response: ServerResponse): void {
+  const { req: request } = response;
+  const late = setTimeout(() => request.destroy(), lingerMs);
+  const end = () => {
+    clearTimeout(late);
+    response.end();
+  };
+  request.resume().once('end', end).once('close', end);
 }

@@ -33,7 +33,7 @@ export async function serveTickets(
     sendJson(response, 201, { ticket, expiresAt: timestampOf(expiresAt) });
   } catch (error) {
     if (!isFault(error)) throw error;
-    refuseRequest(request, response, error);
+    refuseRequest(response, error);
   }
 }
 

@@ -8,8 +8,6 @@ import { Fault, isFault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Hub } from '../delivery/hub.ts';
 import type { OutboxLimits } from '../delivery/outbox.ts';
-import { placeOf } from '../events/cursor.ts';
-import { hasEnded } from '../events/session.ts';
 import type { Services } from '../graphql/context.ts';
 import type { Confine } from '../guard/confined.ts';
 import type { Door, Guard, Visit } from '../guard/guard.ts';
@@ -19,7 +17,7 @@ import type { HealthChecks } from '../telemetry/health.ts';
 import { serveArtifact } from './artifacts.ts';
 import { goingAway } from './close-codes.ts';
 import { connectionsAllowed, limitConnections } from './connections.ts';
-import { doorOf, socketDoorOf } from './doors.ts';
+import { doorOf, socketDoorOf, takeAsMeant } from './doors.ts';
 import { createGraphiql } from './graphiql.ts';
 import type { Yoga } from './graphql.ts';
 import { createGraphQLWebSocket } from './graphql-ws.ts';
@@ -29,7 +27,7 @@ import type { AnswerMetrics } from './metrics.ts';
 import { createPages, noPages } from './pages.ts';
 import { createRawWebSocket } from './raw/raw-socket.ts';
 import { refuseRequest, refuseUpgrade } from './refuse.ts';
-import { faultTold, readNoFurther, sendFault } from './respond.ts';
+import { faultTold, sendFault } from './respond.ts';
 import { serveTickets } from './serve-tickets.ts';
 
 export interface ServerOptions {
@@ -85,12 +83,18 @@ const whatever: ReadonlySet<Door> = new Set(['health', 'metrics']);
 /** Doors that take more than questions; each refuses by itself what it does not take. */
 const writable: ReadonlySet<Door> = new Set(['graphql', 'sse', 'ingest', 'tickets']);
 
+function destroy(this: Duplex): void {
+  this.destroy();
+}
+
 function nothingHere(response: ServerResponse): void {
   sendFault(response, 404, 'NOT_FOUND', 'There is nothing here.');
 }
 
 /** For last words before connections are closed. */
 const farewellMs = 200;
+/** Of the time for closing, what is left to the log and everything else that closes after the doors. */
+const afterwardsMs = 600;
 /** Room in an upload for what is beside the file. */
 const multipartExtraBytes = 1_000_000;
 
@@ -122,6 +126,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const code = faultTold(response);
       if (code !== null) services.tally.count('faults', code);
     });
+    takeAsMeant(request);
     const door = doorOf(request, options.graphiql === 'on');
     const visit = options.guard.visit(door, request);
     try {
@@ -129,7 +134,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       await visit.asRequest(response);
     } catch (error) {
       if (!isFault(error)) throw error;
-      return refuseRequest(request, response, error);
+      return refuseRequest(response, error);
     }
     // What is allowed is in the headers that the rule of origins has set.
     if (request.method === 'OPTIONS') response.writeHead(204, { allow: 'GET, HEAD, POST' }).end();
@@ -144,10 +149,6 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       if (services.draining.aborted) {
         response.setHeader('retry-after', Math.ceil(services.retryAfterMs() / 1000));
         return sendFault(response, 503, 'SERVER_DRAINING', 'The server is shutting down.');
-      }
-      if (await isOver(request.headers['last-event-id'], options.confine(visit.identity!))) {
-        response.writeHead(204).end();
-        return;
       }
       streams.add(response);
       const open = services.tally.open('connections', 'sse');
@@ -182,7 +183,6 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   async function serveGraphQLRequest(visit: Visit, request: IncomingMessage, response: ServerResponse) {
     const refused = tooLarge(request, options);
     if (refused === null) return void (await yoga(request, response, { visit }));
-    readNoFurther(request, response);
     sendFault(response, refused.status, 'PAYLOAD_TOO_LARGE', refused.message);
   }
 
@@ -204,7 +204,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     maxTextLength: options.maxInstructionLength,
   });
   http.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroy);
     upgrade(request, socket, head).catch((error) => {
       if (!isFault(error)) logger.error({ err: error }, 'a WebSocket could not be opened');
       refuseUpgrade(socket, isFault(error) ? error : new Fault('STORAGE_UNAVAILABLE', messageOf(error)));
@@ -214,13 +214,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (services.draining.aborted) throw new Fault('SERVER_DRAINING');
     connections.admit(request);
+    takeAsMeant(request);
     const door = socketDoorOf(request);
     if (door === null) throw new Fault('NOT_FOUND', 'There is nothing here.');
     const visit = options.guard.visit(door, request);
     await visit.asRequest(null);
     sockets.handleUpgrade(request, socket, head, (accepted) => {
-      const open = services.tally.open('connections', door === 'raw' ? 'raw' : 'graphql_ws');
-      accepted.once('close', () => open[Symbol.dispose]());
       (door === 'raw' ? serveRaw : serveGraphQL)(accepted, request, visit);
     });
   }
@@ -243,10 +242,13 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       for (const socket of sockets.clients) socket.close(goingAway, 'SERVER_DRAINING');
       http.closeIdleConnections();
       // Whatever is still open then is cut.
-      const late = setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate();
-        http.closeAllConnections();
-      }, options.shutdownMs);
+      const late = setTimeout(
+        () => {
+          for (const socket of sockets.clients) socket.terminate();
+          http.closeAllConnections();
+        },
+        Math.max(options.shutdownMs - farewellMs - afterwardsMs, 0),
+      );
       await closed;
       clearTimeout(late);
     },
@@ -260,6 +262,8 @@ function timesAndSizes({ maxHeaderBytes, headerSeconds, requestSeconds }: Server
     headersTimeout: headerSeconds * 1000,
     requestTimeout: requestSeconds * 1000,
     connectionsCheckingInterval: 2000,
+    // Other upgrades are passed over, as RFC 9110 (7.8) lets us: curl --http2 asks for h2c and takes an answer in HTTP/1.1.
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
   };
 }
 
@@ -267,13 +271,6 @@ function timesAndSizes({ maxHeaderBytes, headerSeconds, requestSeconds }: Server
 function compression(threshold: number | null): false | PerMessageDeflateOptions {
   if (threshold === null) return false;
   return { threshold, serverNoContextTakeover: true, clientNoContextTakeover: true };
-}
-
-/** An EventSource comes back by itself for ever; it stops at 204, when it has the last event of a session that has ended. */
-async function isOver(lastEventId: string | string[] | undefined, { log }: Services): Promise<boolean> {
-  const place = typeof lastEventId === 'string' ? placeOf(lastEventId) : null;
-  const head = place === null ? null : await log.head(place.sessionId);
-  return head !== null && hasEnded(head.status) && head.lastSequence === place?.sequence;
 }
 
 interface Refused {

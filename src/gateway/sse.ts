@@ -9,10 +9,12 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { Hub } from '../delivery/hub.ts';
 import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
 import type { Outlet } from '../delivery/outlet.ts';
+import { cursorOf } from '../events/cursor.ts';
+import { hasEnded } from '../events/session.ts';
 import type { Services } from '../graphql/context.ts';
 import type { Handover } from '../graphql/handover.ts';
 import type { Visit } from '../guard/guard.ts';
-import { deliver } from './deliver.ts';
+import { createDeliver, type Deliver } from './deliver.ts';
 import type { Doorway } from './graphql.ts';
 import { sayWhy } from './leave.ts';
 
@@ -27,25 +29,39 @@ export interface SseOptions {
 }
 
 export function useSse(options: SseOptions): Plugin {
+  const deliver = createDeliver(options.hub, options.services.tally, options.logger);
   return {
     onResultProcess({ request, result, serverContext, setResultProcessor }) {
       const wanted = request.headers.get('accept')?.includes('text/event-stream') === true;
       if (!wanted || !isStream(result)) return;
       const subscription = options.handoverOf(request)?.subscription ?? null;
+      const lastEventId = request.headers.get('last-event-id');
+      const open = () => {
+        const { visit, res } = serverContext as unknown as Doorway & { res: ServerResponse };
+        const body =
+          subscription === null ? pull(result, options, visit) : push(subscription, options, visit, deliver);
+        // Else a client that left would be noticed only when it is told something.
+        res.once('close', () => body.destroy());
+        if (res.destroyed) body.destroy();
+        return respond(body);
+      };
+      const comeBack = async ({ stream }: NonNullable<typeof subscription>) => {
+        if (!(await hasAll(stream.sessionId, lastEventId!, options.services))) return open();
+        void stream.return?.();
+        return new Response(null, { status: 204 });
+      };
       setResultProcessor(
-        (() => {
-          const { visit, res } = serverContext as unknown as Doorway & { res: ServerResponse };
-          const body =
-            subscription === null ? pull(result, options, visit) : push(subscription, options, visit);
-          // Else a client that left would be noticed only when it is told something.
-          res.once('close', () => body.destroy());
-          if (res.destroyed) body.destroy();
-          return respond(body);
-        }) as never,
+        (() => (subscription === null || lastEventId === null ? open() : comeBack(subscription))) as never,
         'text/event-stream',
       );
     },
   };
+}
+
+/** An EventSource comes back by itself for ever; it stops at 204, when it has the last event of a session that has ended. */
+async function hasAll(sessionId: string, lastEventId: string, { log }: Services): Promise<boolean> {
+  const head = await log.head(sessionId);
+  return head !== null && hasEnded(head.status) && lastEventId === cursorOf(sessionId, head.lastSequence);
 }
 
 type Stream = AsyncIterable<ExecutionResult>;
@@ -69,17 +85,17 @@ function push(
   subscription: NonNullable<Handover['subscription']>,
   options: SseOptions,
   visit: Visit,
+  deliver: Deliver,
 ): Readable {
-  const { hub, services, logger } = options;
+  const { services } = options;
   const deliveries = new Set<Delivery>();
   const { body, outbox, finish } = openBody(options, visit, deliveries, () => delivery[Symbol.dispose]());
-  const delivery: Delivery = deliver(hub, subscription, createSseOutlet(outbox), logger);
-  deliveries.add(delivery);
-  void delivery.over.then((how) => {
+  const delivery: Delivery = deliver(subscription, createSseOutlet(outbox), (how) => {
     // Without `complete` the client comes back: to another server, or when it takes things again.
     if (how === 'slow') body.destroy();
     else if (how === 'complete' && !services.draining.aborted) finish(completion);
   });
+  deliveries.add(delivery);
   return body;
 }
 

@@ -3,6 +3,7 @@
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isFault } from '../base/fault.ts';
+import { refusalOf } from '../guard/refusals.ts';
 import type { Doorway } from './graphql.ts';
 
 export function useGuard(): Plugin {
@@ -32,6 +33,9 @@ async function ask(args: unknown): Promise<GraphQLError | null> {
     return null;
   } catch (error) {
     if (!isFault(error)) throw error;
-    return new GraphQLError(error.message, { extensions: { code: error.code, ...error.detail } });
+    // A response without data is no 200 in application/graphql-response+json. Yoga takes `http` out again, other doors would not.
+    const http =
+      visit.door === 'graphql' ? { http: { status: refusalOf(error.code).status, spec: true } } : {};
+    return new GraphQLError(error.message, { extensions: { code: error.code, ...error.detail, ...http } });
   }
 }

@@ -8,7 +8,7 @@ import { addElementTotals } from './element.ts';
 import type { Kit } from './kit.ts';
 import type { addMoney } from './money.ts';
 import type { addPages } from './page.ts';
-import { type Connection, connect, type PageInfo, pageSize } from './page.ts';
+import { type Connection, connect, type PageInfo, pageSize, unknownEdge } from './page.ts';
 
 type Line = SchemaTypes['Objects']['EstimateLine'];
 type Markup = Estimate['markups'][number] & { currency: string };
@@ -238,6 +238,7 @@ export function addEstimates(
         resolve: (one, { first, after, trade }) => {
           const all = one.lines.filter((line) => trade == null || line.trade === trade);
           const from = after == null ? 0 : all.findIndex((line) => line.id === after) + 1;
+          if (after != null && from === 0) throw unknownEdge();
           const size = pageSize(first, 'first');
           const page = all.slice(from, from + size).map((line) => ({ ...line, currency: one.currency }));
           return {

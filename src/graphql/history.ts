@@ -5,6 +5,7 @@ import { cursorOf, sequenceOf } from '../events/cursor.ts';
 import type { Event } from '../events/event.ts';
 import type { Session } from '../events/session.ts';
 import { type Filter, matches } from '../feed/filter.ts';
+import { headOf } from '../log/heads.ts';
 import type { Log } from '../log/log.ts';
 import { type Connection, connect, pageSize } from './page.ts';
 
@@ -19,7 +20,7 @@ const chunk = 500;
 
 /**
  * Of the session as it is given, nothing after its `lastSequence`. `first … after` goes forward, `last … before` back; without
- * either, forward from the first retained event.
+ * either, forward from the first retained event. @throws INVALID_INPUT, CURSOR_UNKNOWN
  */
 export async function readHistory(
   log: Log,
@@ -31,15 +32,17 @@ export async function readHistory(
   if ((last != null || before != null) && (first != null || after != null)) {
     throw new Fault('INVALID_INPUT', 'Give first and after, or last and before.', { path: ['first'] });
   }
+  // As it is now: a place after the one where this history ends is a place all the same.
+  const placeIn = async (cursor: string) => sequenceOf(await headOf(log, sessionId), cursor);
   const back = last != null || before != null;
   const size = back ? pageSize(last, 'last') : pageSize(first, 'first');
   const place = back
     ? before == null
       ? lastSequence + 1
-      : Math.min(lastSequence + 1, sequenceOf(sessionId, before))
+      : Math.min(lastSequence + 1, await placeIn(before))
     : after == null
       ? 0
-      : sequenceOf(sessionId, after);
+      : await placeIn(after);
   // One more than asked for tells whether there is another page.
   const found = back
     ? await collectBack(log, sessionId, place, size + 1, filter)

@@ -38,6 +38,11 @@ export function pageSize(size: number | null | undefined, name: 'first' | 'last'
   return size;
 }
 
+/** Of a list that nothing is taken out of: an edge that is not there was never given out. */
+export function unknownEdge(): Fault {
+  return new Fault('CURSOR_UNKNOWN', 'The cursor is not one of this list.', { path: ['after'] });
+}
+
 export function connect<T>(
   nodes: readonly T[],
   cursorOf: (node: T) => string,

@@ -13,7 +13,7 @@ import type { FaultTypes } from './fault.ts';
 import { readHistory } from './history.ts';
 import type { Kit } from './kit.ts';
 import type { addMoney, Reported } from './money.ts';
-import { type Connection, connect, type PageInfo, pageSize } from './page.ts';
+import { type Connection, connect, type PageInfo, pageSize, unknownEdge } from './page.ts';
 import { within } from './within.ts';
 
 interface Parts {
@@ -189,6 +189,7 @@ export function addSessions({ builder, derive }: Kit, { events, money, pageInfo,
         }),
       },
       resolve: async (_root, { first, after, status }, { services }) => {
+        if (after != null && (await services.log.head(after)) === null) throw unknownEdge();
         const page = await services.log.sessions({
           first: pageSize(first, 'first'),
           after: after ?? null,

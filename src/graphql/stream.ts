@@ -6,6 +6,7 @@ import { cursorOf, sequenceOf } from '../events/cursor.ts';
 import { openEvents } from '../feed/events.ts';
 import { openFeed } from '../feed/feed.ts';
 import { filterOf } from '../feed/filter.ts';
+import { headOf } from '../log/heads.ts';
 import type { Context } from './context.ts';
 import type { EventTypes } from './event.ts';
 import { addFeedItems } from './feed-item.ts';
@@ -143,7 +144,7 @@ async function placeOf(
   { services, lastEventId, handover }: Context,
 ): Promise<number | null> {
   const cursor = lastEventId ?? after;
-  const asked = cursor == null ? null : sequenceOf(sessionId, cursor);
+  const asked = cursor == null ? null : sequenceOf(await headOf(services.log, sessionId), cursor);
   if (name === null) return asked;
   if (handover !== null) handover.subscriber = { sessionId, name };
   const confirmed = await services.marks.get(sessionId, name);

@@ -21,6 +21,7 @@ export interface AccessOptions {
   authAudience: string;
   authDefaultRoles: readonly Role[];
   allowPublicWithoutAuth: boolean;
+  trustedProxies: readonly string[];
   /** An embedder's own; goes before all of these. */
   authenticate: Authenticate | undefined;
   /** Null keeps revocations in memory only. */
@@ -31,6 +32,8 @@ export interface AccessOptions {
 
 export interface Access {
   host: string;
+  /** Others than this machine reach it. */
+  isPublic: boolean;
   producerToken: string;
   allowedHosts: readonly string[];
   allowedOrigins: readonly string[];
@@ -47,10 +50,11 @@ export function openAccess(options: AccessOptions): Access {
   const { authSecret: secret, authJwksUrl: keysAddress } = options;
   const hasTokens = secret !== '' || keysAddress !== '';
   const isConfigured = options.authenticate !== undefined || hasTokens;
-  if (!isConfigured && !isLoopback(host) && !options.allowPublicWithoutAuth) {
+  const isPublic = !isLoopback(host) || options.trustedProxies.length > 0;
+  if (!isConfigured && isPublic && !options.allowPublicWithoutAuth) {
     throw new Fault(
       'INVALID_INPUT',
-      `HOST=${host} lets everybody in who can reach it. Set AUTH_SECRET or AUTH_JWKS_URL, or say ALLOW_PUBLIC_WITHOUT_AUTH=yes.`,
+      `${isLoopback(host) ? 'TRUSTED_PROXIES' : `HOST=${host}`} lets everybody in who can reach it. Set AUTH_SECRET or AUTH_JWKS_URL, or say ALLOW_PUBLIC_WITHOUT_AUTH=yes.`,
     );
   }
   const tokens = () =>
@@ -61,7 +65,7 @@ export function openAccess(options: AccessOptions): Access {
       defaultRoles: options.authDefaultRoles,
     });
   return {
-    ...{ host, producerToken, allowedHosts, allowedOrigins, clock, isConfigured },
+    ...{ host, isPublic, producerToken, allowedHosts, allowedOrigins, clock, isConfigured },
     authenticate: options.authenticate ?? (hasTokens ? tokens() : anybody),
     tickets: createTickets(clock),
     revocations: openRevocations(options.revocationsFile, clock),

@@ -8,7 +8,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Fault } from '../base/fault.ts';
+import type { ClientAddress } from './client-address.ts';
 import type { Identity } from './identity.ts';
+import { GuardedVisit } from './visit.ts';
 
 export const doors = [
   'graphql',
@@ -39,11 +41,12 @@ export interface Operation {
 /** What a rule sees of a visit. */
 export interface Visitor {
   readonly door: Door;
+  /** Of a socket that was let in an empty one: what it came with is not kept. */
   readonly request: IncomingMessage;
   /** Path of the address, without parameters. */
   readonly path: string;
   readonly parameters: URLSearchParams;
-  /** IP address of the peer. */
+  /** IP address of the client, not of a trusted proxy between (client-address.ts); empty when the connection is gone. */
   readonly address: string;
   /** Null until the rule of authentication has passed. */
   identity: Identity | null;
@@ -65,7 +68,7 @@ export interface Rule {
   /** A message on a socket, before it is read. */
   message?(visitor: Visitor, bytes: number): void;
   /** Something that stays open: a socket that is let in, an SSE stream. `end` ends it by the name of the fault. */
-  stream?(visitor: Visitor, end: (fault: Fault) => void): Disposable;
+  stream?(visitor: Visitor, end: (fault: Fault) => void): Disposable | null;
   /** After a socket has shown another token. */
   renew?(visitor: Visitor, parameters: Readonly<Record<string, unknown>>): void | Promise<void>;
 }
@@ -84,21 +87,14 @@ export interface Guard {
   visit(door: Door, request: IncomingMessage): Visit;
 }
 
-/** `refused` is told which rule refused, for counting. */
-export function createGuard(rules: readonly Rule[], refused: (rule: string) => void = () => {}): Guard {
-  function telling<Result>(rule: Rule, ask: () => Result): Result {
-    const tell = (error: unknown): never => {
-      refused(rule.name);
-      throw error;
-    };
-    try {
-      const asked = ask();
-      return (asked instanceof Promise ? asked.catch(tell) : asked) as Result;
-    } catch (error) {
-      return tell(error);
-    }
-  }
+export interface GuardOptions {
+  rules: readonly Rule[];
+  clientAddress: ClientAddress;
+  /** Is told which rule refused whom, for counting and logging. */
+  refused(rule: string, visitor: Visitor, error: unknown): void;
+}
 
+export function createGuard({ rules, clientAddress, refused }: GuardOptions): Guard {
   const at = Object.fromEntries(
     doors.map((door) => [door, rules.filter((rule) => rule.covers[door] === true)]),
   ) as Record<Door, Rule[]>;
@@ -106,45 +102,16 @@ export function createGuard(rules: readonly Rule[], refused: (rule: string) => v
   return {
     rules,
     visit(door, request) {
-      const own = at[door];
-      const { pathname: path, searchParams: parameters } = addressOf(request);
-      const address = request.socket.remoteAddress ?? '';
-      const visit: Visit = {
-        door,
-        request,
-        path,
-        parameters,
-        address,
-        identity: null,
-        async asRequest(response) {
-          for (const rule of own) await telling(rule, () => rule.request?.(visit, response));
-        },
-        async connect(given) {
-          for (const rule of own) await telling(rule, () => rule.connect?.(visit, given));
-        },
-        async operation(operation) {
-          for (const rule of own) await telling(rule, () => rule.operation?.(visit, operation));
-        },
-        message(bytes) {
-          for (const rule of own) telling(rule, () => rule.message?.(visit, bytes));
-        },
-        stream(end) {
-          const held = new DisposableStack();
-          for (const rule of own) if (rule.stream !== undefined) held.use(rule.stream(visit, end));
-          return held;
-        },
-        async renew(given) {
-          for (const rule of own) await telling(rule, () => rule.renew?.(visit, given));
-        },
-      };
-      return visit;
+      const { pathname: path, search } = addressOf(request);
+      const address = clientAddress(request);
+      return new GuardedVisit({ ...{ door, request, path, search, address, refused }, rules: at[door] });
     },
   };
 }
 
 /** Of any request: an address that is none has the path that nothing is at. */
-export function addressOf({ url = '/' }: IncomingMessage): Pick<URL, 'pathname' | 'searchParams'> {
+export function addressOf({ url = '/' }: IncomingMessage): Pick<URL, 'pathname' | 'search'> {
   // A second slash would make the next part a host.
   const parsed = url.startsWith('/') ? URL.parse(`http://server${url}`) : null;
-  return parsed ?? { pathname: '', searchParams: new URLSearchParams() };
+  return parsed ?? { pathname: '', search: '' };
 }

@@ -3,6 +3,7 @@
 //   K1. Keys that were fetched are used until newer ones are there, however long the issuer is out of reach.
 //   K2. A key that is not known is asked for at most once in `cooldownMs`, also while the issuer is out of reach; so
 //       made-up key ids cost the issuer nothing.
+//   K3. Of an answer no more is read than is taken, packed or not, and for no longer than `timeoutMs`.
 
 import { createLocalJWKSet, errors, type FlattenedJWSInput, type JWTHeaderParameters } from 'jose';
 import type { Clock } from '../base/clock.ts';
@@ -27,10 +28,7 @@ export function createKeySet(address: URL, clock: Clock, logger: Logger): KeySet
     triedAt = clock.now();
     try {
       const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-      if (!response.ok) throw new Error(`it answered ${response.status}`);
-      const text = await response.text();
-      if (text.length > mostBytes) throw new Error('its answer is too large');
-      keys = createLocalJWKSet(JSON.parse(text));
+      keys = createLocalJWKSet(JSON.parse(await textOf(response)));
       fetchedAt = clock.now();
     } catch (error) {
       logger.warn({ reason: messageOf(error) }, 'the keys for tokens could not be fetched');
@@ -63,4 +61,20 @@ export function createKeySet(address: URL, clock: Clock, logger: Logger): KeySet
     },
     { jwks: () => ({ keys: [] }) },
   ) as KeySet;
+}
+
+async function textOf(response: Response): Promise<string> {
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(`it answered ${response.status}`);
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop hangs up.
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > mostBytes) throw new Error(`its answer has more than ${mostBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }

@@ -1,10 +1,11 @@
 // Persisted operations: only documents that the server was given are run, named by their hash or sent as they are.
 
 import { readFileSync } from 'node:fs';
-import { stripIgnoredCharacters } from 'graphql';
+import { GraphQLError, stripIgnoredCharacters } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { z } from 'zod';
 import { Fault, messageOf } from '../base/fault.ts';
+import { refusalOf } from './refusals.ts';
 
 /** What a request or a subscribe message brings. */
 export interface Asked {
@@ -78,7 +79,9 @@ export function usePersistedOperations(documentOf: DocumentOf): Plugin {
         if (!(error instanceof Fault)) throw error;
         // What comes after this looks at the parameters once more, and would say something else of them.
         setParams({ query: '{ __typename }' });
-        setResult({ errors: [{ message: error.message, extensions: { code: error.code } }] } as never);
+        // Who asks for what is not there has made a mistake, not the server: without a status it would be 500.
+        const http = { status: refusalOf(error.code).status };
+        setResult({ errors: [new GraphQLError(error.message, { extensions: { code: error.code, http } })] });
       }
     },
   };

@@ -1,5 +1,6 @@
 // Rate: how often something may happen in a time, by whoever it is counted for.
 
+import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '../base/fault.ts';
 
@@ -8,11 +9,24 @@ export interface Rate {
   take(who: string): Promise<void>;
 }
 
-/** `most` in `seconds`. What is known of somebody is forgotten when their time is over. */
-export function createRate(most: number, seconds: number): Rate {
+/** Of the people or addresses that came last: about 30 MB when as many come in one time. */
+const mostCounted = 50_000;
+
+/**
+ * `most` in `seconds`. What is known of somebody is forgotten when their time is over, or when so many others came since
+ * that they are not worth the memory: who can come from that many addresses has an allowance at each of them anyway.
+ */
+export function createRate(most: number, seconds: number, counted = mostCounted): Rate {
   const limiter = new RateLimiterMemory({ points: most, duration: seconds });
+  const latest = new LRUCache<string, true>({
+    max: counted,
+    dispose(_, who, why) {
+      if (why === 'evict') void limiter.delete(who);
+    },
+  });
   return {
     async take(who) {
+      latest.set(who, true);
       try {
         await limiter.consume(who);
       } catch (error) {

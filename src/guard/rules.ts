@@ -7,9 +7,9 @@ import { type AddressRateOptions, useAddressRate } from './use-address-rate.ts';
 import { type AuthenticationOptions, useAuthentication } from './use-authentication.ts';
 import { useExpiry } from './use-expiry.ts';
 import { useHeaders } from './use-headers.ts';
-import { useHost } from './use-host.ts';
+import { type HostOptions, useHost } from './use-host.ts';
 import { type IntrospectionOptions, useIntrospection } from './use-introspection.ts';
-import { useOrigin } from './use-origin.ts';
+import { type OriginOptions, useOrigin } from './use-origin.ts';
 import { type PersonRateOptions, usePersonRate } from './use-person-rate.ts';
 import { usePreflight } from './use-preflight.ts';
 import { useRevocation } from './use-revocation.ts';
@@ -22,9 +22,9 @@ export interface RuleOptions
     AddressRateOptions,
     PersonRateOptions,
     SocketsOptions,
-    IntrospectionOptions {
-  allowedHosts: readonly string[];
-  allowedOrigins: readonly string[];
+    IntrospectionOptions,
+    HostOptions,
+    OriginOptions {
   revocations: Revocations;
   clock: Clock;
 }

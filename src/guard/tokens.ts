@@ -67,7 +67,9 @@ export function createTokens(options: TokenOptions): Authenticate {
     if (token === null || token.length > longestToken) return null;
     try {
       const payload = await verify(token);
-      return payload === null ? null : identityOf(payload, defaultRoles);
+      const identity = payload === null ? null : identityOf(payload, defaultRoles);
+      // The tolerance is for issuers whose clock is ahead. What has expired ends streams at once, and opens none.
+      return identity === null || identity.expiresAt! <= clock.now() ? null : identity;
     } catch (error) {
       // Of a token that is none, decoding throws a TypeError.
       if (!(error instanceof errors.JOSEError || error instanceof TypeError)) throw error;

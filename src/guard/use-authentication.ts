@@ -7,8 +7,8 @@ import { mayProduce, producer } from './producer-token.ts';
 import type { Tickets } from './tickets.ts';
 
 export interface AuthenticationOptions {
-  /** Address that the server listens on. */
-  host: string;
+  /** Others than this machine reach the server. */
+  isPublic: boolean;
   producerToken: string;
   authenticate: Authenticate;
   /** Somebody else than everybody can be told. */

@@ -47,7 +47,8 @@ export function useHost({ host, allowedHosts }: HostOptions): Rule {
       const { host: given = '' } = request.headers;
       const name = shape.exec(given.toLowerCase())?.[1];
       const times = request.rawHeaders.filter((one, at) => at % 2 === 0 && one.toLowerCase() === 'host');
-      if (name === undefined || times.length !== 1)
+      // Such as port 99999 or [127.0.0.1]: whoever builds an address of it would throw.
+      if (name === undefined || times.length !== 1 || !URL.canParse(`http://${given}`))
         throw new Fault('INVALID_INPUT', 'The header Host names no host.');
       if (!isOwn(name)) throw new Fault('HOST_REFUSED', `The server is not known as «${name}».`);
     },

@@ -2,6 +2,7 @@
 
 import { Fault } from '../base/fault.ts';
 import type { Rule, Visitor } from './guard.ts';
+import { OpenStream } from './open-stream.ts';
 import type { Revocations } from './revocations.ts';
 
 const noToken = 'asks for no token';
@@ -10,6 +11,13 @@ export function useRevocation({ revocations }: { revocations: Revocations }): Ru
   const refuse = ({ identity }: Visitor) => {
     if (identity !== null && revocations.isRevoked(identity)) throw new Fault('PERMISSION_REVOKED');
   };
+  const open = new Set<OpenStream>();
+  const closed = (stream: OpenStream) => void open.delete(stream);
+  revocations.watch(() => {
+    for (const { visitor, end } of open)
+      if (visitor.identity !== null && revocations.isRevoked(visitor.identity))
+        end(new Fault('PERMISSION_REVOKED'));
+  });
   return {
     name: 'revocation',
     doc: 'Tokens and people that were revoked; what they have open ends: `PERMISSION_REVOKED`.',
@@ -29,10 +37,10 @@ export function useRevocation({ revocations }: { revocations: Revocations }): Ru
     request: refuse,
     connect: refuse,
     renew: refuse,
-    stream: (visitor, end) =>
-      revocations.watch(() => {
-        if (visitor.identity !== null && revocations.isRevoked(visitor.identity))
-          end(new Fault('PERMISSION_REVOKED'));
-      }),
+    stream(visitor, end) {
+      const stream = new OpenStream(visitor, end, closed);
+      open.add(stream);
+      return stream;
+    },
   };
 }

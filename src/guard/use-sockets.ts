@@ -3,6 +3,7 @@
 import { Fault } from '../base/fault.ts';
 import type { Rule, Visitor } from './guard.ts';
 import { personOf } from './identity.ts';
+import { OpenStream } from './open-stream.ts';
 import { networkOf } from './use-address-rate.ts';
 
 export interface SocketsOptions {
@@ -22,6 +23,15 @@ export function useSockets({ maxSocketsPerPerson: most }: SocketsOptions): Rule 
 
   function refuse(visitor: Visitor): void {
     if (keysOf(visitor).some((key) => (open.get(key) ?? 0) >= most)) throw tooMany();
+  }
+
+  /** The same keys as when it came: a renewed token is of the same person. */
+  function left({ visitor }: OpenStream): void {
+    for (const key of keysOf(visitor)) {
+      const less = open.get(key)! - 1;
+      if (less === 0) open.delete(key);
+      else open.set(key, less);
+    }
   }
 
   return {
@@ -49,18 +59,7 @@ export function useSockets({ maxSocketsPerPerson: most }: SocketsOptions): Rule 
       for (const key of keys) open.set(key, (open.get(key) ?? 0) + 1);
       // Many that come at once all saw room.
       if (keys.some((key) => open.get(key)! > most)) queueMicrotask(() => end(tooMany()));
-      let held = true;
-      return {
-        [Symbol.dispose]() {
-          if (!held) return;
-          held = false;
-          for (const key of keys) {
-            const left = open.get(key)! - 1;
-            if (left === 0) open.delete(key);
-            else open.set(key, left);
-          }
-        },
-      };
+      return new OpenStream(visitor, end, left);
     },
   };
 }

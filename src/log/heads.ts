@@ -1,5 +1,6 @@
-// Heads: going through all sessions, page by page.
+// Heads: what is known of one session, and going through all, page by page.
 
+import { Fault } from '../base/fault.ts';
 import type { ExecutionStatus } from '../events/shapes.ts';
 import type { Log, SessionHead } from './log.ts';
 
@@ -8,6 +9,13 @@ export const unfinished: readonly ExecutionStatus[] = ['queued', 'running', 'wai
 
 /** What it is afterwards; another workflow may still begin. */
 export const finished: readonly ExecutionStatus[] = ['succeeded', 'failed', 'cancelled', 'skipped'];
+
+/** @throws NOT_FOUND */
+export async function headOf(log: Log, sessionId: string): Promise<SessionHead> {
+  const head = await log.head(sessionId);
+  if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
+  return head;
+}
 
 const pageSize = 500;
 

@@ -27,6 +27,8 @@ import { type Answer, answerDraft, decisionById, withdrawDrafts } from './decide
 import { draft, nodesWhere, says, stateChange } from './drafts.ts';
 import type { Intake } from './intake.ts';
 import {
+  checkKey,
+  checkRemark,
   checkStart,
   checkText,
   chosenDocuments,
@@ -226,6 +228,10 @@ export function createCommands({
     },
 
     async answer(decisionId, answer, by, comment, key) {
+      checkRemark(comment, 'comment');
+      checkKey(key);
+      if ('text' in answer && answer.text !== '')
+        checkText(answer.text, ['answer', 'text'], maxInstructionLength);
       const sessionId = await sessionIdOf('decision', decisionId);
       const used = key === null ? undefined : `answer:${key}`;
       const decide = (session: Session, now: number) => [
@@ -252,6 +258,7 @@ export function createCommands({
 
     cancel: (workflowId, reason) =>
       control(workflowId, (session, workflow, now) => {
+        checkRemark(reason, 'reason');
         refuse(hasEnded(workflow.status), workflow, 'It has ended.');
         return [
           ...withdrawDrafts(session, workflow.id, now),
@@ -269,6 +276,7 @@ export function createCommands({
 
     pause: (workflowId, reason) =>
       control(workflowId, (_, workflow, now) => {
+        checkRemark(reason, 'reason');
         refuse(hasEnded(workflow.status), workflow, 'It has ended.');
         refuse(workflow.status === 'paused', workflow, 'It is paused already.');
         return [

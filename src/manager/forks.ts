@@ -18,7 +18,7 @@ import type { Sessions } from '../log/sessions.ts';
 import type { Started } from './commands.ts';
 import { type Answer, answerDraft } from './decide.ts';
 import { draft } from './drafts.ts';
-import { startDrafts } from './start.ts';
+import { checkKey, startDrafts } from './start.ts';
 import { stepOf } from './steps.ts';
 
 export interface ForkInput {
@@ -47,6 +47,7 @@ export function createForks({ log, sessions, engine, clock, roster }: ForkOption
       const sessionId = await log.find(input.workflowId);
       if (sessionId === null) throw unknownWorkflow(input.workflowId);
       const { idempotencyKey: key } = input;
+      checkKey(key);
       const fingerprint = sha256(JSON.stringify({ ...input, idempotencyKey: null }));
       const workflowId = key === null ? newId('workflow') : idFrom('workflow', sessionId, 'fork', key);
       for (;;) {

@@ -1,7 +1,7 @@
 // Intake: takes documents into a session. The same file twice is one document.
 
 import { Fault } from '../base/fault.ts';
-import { idFrom, sha256 } from '../base/id.ts';
+import { idFrom, sha256InSteps } from '../base/id.ts';
 import { checkText } from '../base/sound.ts';
 import { fetchAll } from '../documents/fetch/fetch-all.ts';
 import type { FetchDocument } from '../documents/fetch/fetch-document.ts';
@@ -58,7 +58,7 @@ export function createIntake(log: Log, { maxBytes, maxDocuments, fetchDocument }
       if ((await log.head(sessionId)) === null)
         throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
       const { kind, mediaType } = await sniffDocument(bytes, shown);
-      const hash = sha256(bytes);
+      const hash = await sha256InSteps(bytes);
       const document: StoredDocument = {
         id: idFrom('document', sessionId, shown, hash),
         sessionId,

@@ -78,11 +78,11 @@ const placed = [
   new RegExp(String.raw`\b${place}(?:prices?|price level|rates?|costs?)\b`, 'gi'),
 ];
 const partOfAName =
-  /^\s*(?:state|county|city|avenue|street)?\s*(?:museum|school|college|university|hospital|building|center|centre|project|hall)\b/i;
+  /^\s{0,9}(?:state|county|city|avenue|street)?\s{0,9}(?:museum|school|college|university|hospital|building|center|centre|project|hall)\b/i;
 const cannot: RegExp[] = [
   /\b(?:as|in|to|give me|send|export)\s+(?:a\s+|an\s+)?(docx?|word)\b/i,
   /\b(?:in|to|into)\s+(euros?|eur|pounds?|gbp|rupees|inr|cad|aud)\b/i,
-  /\b((?:except|excluding|exclude|but not|without|leave out|skip)\s+(?:the\s+)?(?:painting|concrete|electrical|plumbing|hvac|roofing|masonry|doors?|windows?|flooring|demolition|earthworks?|steel|finishes|landscaping)[\w ]{0,20})/i,
+  /\b((?:except|excluding|exclude|but not|without|leave out|skip)\s{1,3}(?:the\s{1,3})?(?:painting|concrete|electrical|plumbing|hvac|roofing|masonry|doors?|windows?|flooring|demolition|earthworks?|steel|finishes|landscaping)[\w ]{0,20})/i,
   /\b(mark-?\s?ups?|discount|escalation|inflation)\b(?=[^.;]{0,200}\d)|\d[^.;]{0,200}?\b(mark-?\s?ups?|discount|escalation|inflation)\b/i,
 ];
 

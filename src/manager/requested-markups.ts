@@ -28,7 +28,7 @@ const removed = new RegExp(
 const noneAtAll =
   /\b(?:(?:no|without|remove|drop|delete)\s+(?:any\s+|the\s+|all\s+)?(?:mark-?\s?ups?)|direct costs?\s+only)\b/i;
 /** «Increase the profit by 2 %» may mean two percent or two points. */
-const relative = /\b(?:increase|raise|reduce|lower|decrease|cut)\b[^.;]*\bby\b/i;
+const relative = /\b(?:increase|raise|reduce|lower|decrease|cut)\b[^.;]{0,200}\bby\b/i;
 
 export interface RequestedMarkups {
   /** By name, each at most once; 0 takes a mark-up away. */

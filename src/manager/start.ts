@@ -42,6 +42,8 @@ export function checkStart(
   maxLength: number,
 ): void {
   checkText(input.instructions, ['instructions'], maxLength);
+  checkRemark(input.title, 'title');
+  checkKey(input.idempotencyKey);
   if (input.steps !== null) checkSteps(input.steps, roster);
   if (input.steps !== null && input.templateId != null)
     throw new Fault('INVALID_INPUT', 'Steps or a template: one of them says who works.', {
@@ -104,6 +106,24 @@ export function checkText(text: string, path: string[], maxLength: number): void
       path,
     });
   }
+}
+
+/** Characters of what is said in passing: titles, and why somebody did something. */
+const longestRemark = 5000;
+const longestKey = 255;
+
+/** @throws INVALID_INPUT for a remark that is an essay */
+export function checkRemark(text: string | null, name: string): void {
+  if (text !== null && text.length > longestRemark)
+    throw new Fault('INVALID_INPUT', `«${name}» has at most ${longestRemark} characters.`, { path: [name] });
+}
+
+/** @throws INVALID_INPUT for a key that is blank or too long to be kept */
+export function checkKey(key: string | null): void {
+  if (key !== null && (key.trim() === '' || key.length > longestKey))
+    throw new Fault('INVALID_INPUT', `An idempotency key has 1 to ${longestKey} characters.`, {
+      path: ['idempotencyKey'],
+    });
 }
 
 /** The session's documents with these ids, each once; all when none are named. @throws INVALID_INPUT */

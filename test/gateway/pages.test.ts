@@ -1,8 +1,11 @@
 // The page's files, as a browser or a proxy meets them.
 
+import { rmSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startServer } from '../support/server.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 interface Got {
   status: number;
@@ -97,4 +100,22 @@ test('a page that was not built is named, and the API works beside it', async ()
   expect(status).toBe(503);
   expect(JSON.parse(String(bytes)).errors[0].extensions.code).toBe('PAGE_NOT_BUILT');
   expect((await server.post('{ __typename }')).data).toEqual({ __typename: 'Query' });
+});
+
+test('a file that is gone since the server started ends its answer, and the server goes on', async () => {
+  using folder = tempFolder();
+  for (const name of ['index.html', 'other.html']) writeFileSync(join(folder.path, name), name);
+  await using server = await startServer({ parts: { pageFolder: folder.path } });
+  rmSync(join(folder.path, 'index.html'));
+  await expect(fetchRaw(server.url)).rejects.toThrow();
+  expect((await server.post('{ __typename }')).data).toEqual({ __typename: 'Query' });
+});
+
+test('a file is given whole, whatever part of it was asked for', async () => {
+  await using server = await startServer();
+  const whole = await fetchRaw(server.url);
+  for (const range of ['bytes=0-0', 'bytes=5-2', 'bytes=a-b', 'bytes=-5']) {
+    const { status, bytes } = await fetchRaw(server.url, { range });
+    expect([range, status, bytes.equals(whole.bytes)]).toEqual([range, 200, true]);
+  }
 });

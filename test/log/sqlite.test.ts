@@ -61,6 +61,25 @@ test('a folder that is none, and a file that is no log, are refused by name', ()
   }
 });
 
+// Trying again and again where no folder can be made, it would never come back.
+test.runIf(process.platform === 'linux')('a folder that nobody can make is refused by name', () => {
+  expect(() => openSqliteLog({ ...options, folder: '/proc/pip-stream/data' })).toThrowError(
+    expect.toSatisfy((error) => isFault(error, 'STORAGE_UNAVAILABLE')),
+  );
+});
+
+test('sessions and documents that cannot be written are refused by name, as appends are', async () => {
+  using folder = tempFolder();
+  const log = openSqliteLog({ ...options, folder: folder.path });
+  await log.createSession({ id: 's1', title: 'A', createdAt: '2026-01-01T00:00:00.000Z' });
+  await log[Symbol.asyncDispose]();
+  const refused = expect.toSatisfy((error) => isFault(error, 'STORAGE_UNAVAILABLE'));
+  const session = { id: 's2', title: 'B', createdAt: '2026-01-01T00:00:00.000Z' };
+  await expect(log.createSession(session)).rejects.toEqual(refused);
+  const file = { name: 'a.csv', mediaType: 'text/csv', kind: 'csv', byteSize: 1, sha256: 'a'.repeat(64) };
+  await expect(log.addDocument({ id: 'd1', sessionId: 's1', ...file })).rejects.toEqual(refused);
+});
+
 test('killed in the middle of writing, 20 times: nothing acknowledged is lost, and the log opens', async () => {
   using folder = tempFolder();
   let acknowledged = new Map<string, number>();

@@ -8,7 +8,7 @@ import type { Logger } from '../../base/logger.ts';
 import type { Services } from '../../graphql/context.ts';
 import type { Confine } from '../../guard/confined.ts';
 import type { Visit } from '../../guard/guard.ts';
-import { readNoFurther, sendFault, sendJson } from '../respond.ts';
+import { sendFault, sendJson } from '../respond.ts';
 import { type BodyKind, bodyKindOf, isCutOff, readBody } from './body.ts';
 import { checkItems, type Rejected } from './items.ts';
 import { takeIn } from './take-in.ts';
@@ -77,7 +77,7 @@ export function createIngest(
       if (isCutOff(request)) return logger.debug({ reason: messageOf(error) }, 'a delivery was cut off');
       if (!isFault(error)) throw error;
       if (error instanceof Refusal) for (const header of error.headers) response.setHeader(...header);
-      refuse(request, response, error);
+      refuse(response, error);
     }
   };
 }
@@ -100,10 +100,8 @@ class Refusal extends Fault {
   }
 }
 
-/** Answers without reading on; the connection is of no use after that when there is more to read. */
-function refuse(request: IncomingMessage, response: ServerResponse, fault: Fault): void {
+function refuse(response: ServerResponse, fault: Fault): void {
   const status = fault instanceof Refusal ? fault.status : (statuses[fault.code] ?? 400);
-  if (!request.complete) readNoFurther(request, response);
   sendFault(response, status, fault.code, fault.message);
 }
 

@@ -1,13 +1,14 @@
 // Items: the envelopes in a body, each checked by itself.
 
-import { setImmediate as giveWay } from 'node:timers/promises';
 import { z } from 'zod';
+import { createBreather } from '../../base/breather.ts';
 import { Fault, type FaultCode, isFault } from '../../base/fault.ts';
 import { checkSound } from '../../base/sound.ts';
 import type { Draft } from '../../events/event.ts';
 import type { Producer } from '../../events/producer.ts';
 import { fromWire, wireIssues } from '../../events/wire.ts';
 import type { BodyKind } from './body.ts';
+import { elementsIn, linesIn, notJson, type Slice } from './slices.ts';
 
 export interface Item {
   /** From 1: of the line, or of the place in the array. */
@@ -32,8 +33,8 @@ export interface Checked {
 /** Levels of an event: those of its kind, and within them JSON of its own. */
 const deepestEvent = 32;
 const mostItems = 10_000;
-/** Items checked before others get the event loop. */
-const atOnce = 100;
+/** Of one event. What is in it is checked without a pause. */
+const mostEventBytes = 262_144;
 
 const numbering = z.object({
   producer_id: z.string().regex(/^[\w.:@/-]{1,128}$/, 'letters, digits and . _ : @ / - only, at most 128'),
@@ -45,11 +46,12 @@ const sha256 = /^[0-9a-f]{64}$/;
 /** @throws PAYLOAD_TOO_LARGE for too many items */
 export async function checkItems(body: Buffer, kind: BodyKind, sessionId: string): Promise<Checked> {
   const checked: Checked = { items: [], rejected: [] };
-  const raw = kind === 'ndjson' ? linesOf(body) : valuesOf(body);
+  const breather = createBreather();
+  const raw = kind === 'ndjson' ? rawOf(await linesIn(body, mostItems)) : await valuesOf(body);
   if (raw.length > mostItems)
     throw new Fault('PAYLOAD_TOO_LARGE', `At most ${mostItems} events are taken at once.`);
-  for (const [index, { line, read }] of raw.entries()) {
-    if (index % atOnce === atOnce - 1) await giveWay();
+  for (const { line, read } of raw) {
+    await breather.breathe();
     try {
       checked.items.push(checkItem(line, read(), sessionId));
     } catch (error) {
@@ -72,35 +74,39 @@ interface Raw {
   read(): unknown;
 }
 
-/** Lines that are not blank. */
-function linesOf(body: Buffer): Raw[] {
-  const lines: Raw[] = [];
-  let line = 0;
-  for (let start = 0; start < body.length && lines.length <= mostItems; ) {
-    const newline = body.indexOf(10, start);
-    const end = newline < 0 ? body.length : newline;
-    const bytes = body.subarray(start, end);
-    line++;
-    start = end + 1;
-    if (bytes.some((byte) => byte > 32)) lines.push({ line, read: () => parse(bytes) });
-  }
-  return lines;
-}
+const rawOf = (slices: Slice[]): Raw[] =>
+  slices.map(({ line, bytes }) => ({ line, read: () => parse(bytes) }));
 
-/** One value, or those of an array. */
-function valuesOf(body: Buffer): Raw[] {
-  let value: unknown;
+/** One value, or those of a list: all of it is JSON, or none of it is taken. */
+async function valuesOf(body: Buffer): Promise<Raw[]> {
+  const breather = createBreather();
   try {
-    value = parse(body);
-  } catch {
-    return [{ line: 1, read: () => parse(body) }];
+    const slices = await elementsIn(body, mostItems);
+    if (slices.length > mostItems) return rawOf(slices);
+    const values: Raw[] = [];
+    for (const { line, bytes } of slices) {
+      await breather.breathe();
+      if (bytes.length > mostEventBytes) {
+        values.push({ line, read: () => parse(bytes) });
+        continue;
+      }
+      const value = parse(bytes);
+      values.push({ line, read: () => value });
+    }
+    return values;
+  } catch (error) {
+    return [{ line: 1, read: () => refuseAll(error) }];
   }
-  const values = Array.isArray(value) ? value : [value];
-  return values.map((one, index) => ({ line: index + 1, read: () => one }));
 }
 
-/** @throws INVALID_INPUT */
+function refuseAll(error: unknown): never {
+  throw error;
+}
+
+/** @throws INVALID_INPUT, PAYLOAD_TOO_LARGE */
 function parse(bytes: Uint8Array): unknown {
+  if (bytes.length > mostEventBytes)
+    throw new Fault('PAYLOAD_TOO_LARGE', `An event has at most ${mostEventBytes} bytes.`);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -110,7 +116,7 @@ function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Fault('INVALID_INPUT', 'It is not JSON, or cut off.');
+    throw notJson();
   }
 }
 

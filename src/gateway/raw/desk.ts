@@ -12,7 +12,7 @@ import type { Visit } from '../../guard/guard.ts';
 import { requireRole } from '../../guard/use-roles.ts';
 import { decisionById } from '../../manager/decide.ts';
 import { checkText, titleOf } from '../../manager/start.ts';
-import { renewal } from '../graphql-ws.ts';
+import { renewal } from '../renewal.ts';
 import type { Followings, Wanted } from './followings.ts';
 import type { Message } from './incoming.ts';
 import { answerOf } from './response.ts';
@@ -49,7 +49,7 @@ export function createDesk({ services, visit, followings, maxTextLength, tell, n
     if (head === null) throw new Fault('NOT_FOUND', `There is no session «${sessionId}».`);
     const { lastSequence, firstRetainedSequence } = head;
     const after =
-      from === 'now' ? lastSequence : from === null ? firstRetainedSequence - 1 : sequenceOf(sessionId, from);
+      from === 'now' ? lastSequence : from === null ? firstRetainedSequence - 1 : sequenceOf(head, from);
     await followings.begin(sessionId, after, wanted, () => {
       current = sessionId;
       tell('subscribed', sessionId, { ...wanted, last_sequence: lastSequence }, after);

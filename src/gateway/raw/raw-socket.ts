@@ -17,9 +17,9 @@ import type { Confine } from '../../guard/confined.ts';
 import type { Visit } from '../../guard/guard.ts';
 import { refusalOf } from '../../guard/refusals.ts';
 import { forbidden, tryAgainLater } from '../close-codes.ts';
-import { isWelcome } from '../graphql-ws.ts';
-import { keepAlive } from '../keep-alive.ts';
+import { createKeepAlive } from '../keep-alive.ts';
 import { outletOf, SocketPipe } from '../socket-pipe.ts';
+import { isWelcome } from '../welcome.ts';
 import { createDesk, type Desk, placeAt } from './desk.ts';
 import { createFollowings } from './followings.ts';
 import { type About, errorFrame, features, frame } from './frames.ts';
@@ -49,10 +49,12 @@ export function createRawWebSocket(
 ): (socket: WebSocket, request: IncomingMessage, visit: Visit) => void {
   const { hub, services, limits, confine, keepAliveMs, maxFollowed, maxTextLength, logger } = options;
   const { clock, draining } = services;
+  const keepAlive = createKeepAlive(keepAliveMs);
 
   return (socket, request, visit) => {
     const connectionId = newId('connection');
     const parts = new DisposableStack();
+    parts.use(services.tally.open('connections', 'raw'));
     const outbox = parts.use(new Outbox(new SocketPipe(socket, request.socket), limits, clock));
     const enqueue = createInbox(socket, outbox);
     let desk: Desk | null = null;
@@ -118,7 +120,7 @@ export function createRawWebSocket(
     const farewell = () => tell('server_draining', null, { retry_after_ms: services.retryAfterMs() });
     draining.addEventListener('abort', farewell);
     parts.defer(() => draining.removeEventListener('abort', farewell));
-    parts.use(keepAlive(socket, keepAliveMs, request.socket));
+    parts.use(keepAlive(socket, request.socket));
     socket.on('message', (data, isBinary) => {
       if (!isWelcome(socket, visit, data)) return;
       const { about, check } = isBinary ? binary : readMessage(String(data));

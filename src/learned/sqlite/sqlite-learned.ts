@@ -1,7 +1,7 @@
 // Learned trades in a file of their own beside the log, with node:sqlite.
 
-import { DatabaseSync } from 'node:sqlite';
-import { Fault, messageOf } from '../../base/fault.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { openSqliteFile } from '../../base/sqlite-file.ts';
 import {
   keyOf,
   type LearnedTrade,
@@ -42,14 +42,7 @@ type Row = LearnedTrade & { key: string };
 
 /** @throws STORAGE_UNAVAILABLE when the file cannot be opened, here and when it cannot be written later. */
 export function openSqliteLearned(file: string, most = mostEntries): LearnedTrades {
-  const guarded = <Result>(work: () => Result): Result => {
-    try {
-      return work();
-    } catch (error) {
-      throw new Fault('STORAGE_UNAVAILABLE', `The learned trades in ${file}: ${messageOf(error)}.`);
-    }
-  };
-  const database = guarded(() => openDatabase(file));
+  const { database, guarded } = openSqliteFile(file, 'The learned trades', bringUpToDate);
   const columns = 'id, text, fingerprint, trade, times, lastUsedAt, changedAt, learnedFrom';
   const fits = `scope = ? AND instr(lower(text || char(10) || trade), ?) > 0`;
   const byWords = database.prepare(`SELECT ${columns}, key FROM learned WHERE scope = ? AND fingerprint = ?`);
@@ -145,16 +138,8 @@ export function openSqliteLearned(file: string, most = mostEntries): LearnedTrad
   return of('');
 }
 
-function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file);
-  try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    const columns = database.prepare("SELECT name FROM pragma_table_info('learned')").all();
-    const isOld = columns.length > 0 && !columns.some(({ name }) => name === 'scope');
-    database.exec(`BEGIN IMMEDIATE; ${isOld ? withScopes : tables} COMMIT`);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+function bringUpToDate(database: DatabaseSync): void {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('learned')").all();
+  const isOld = columns.length > 0 && !columns.some(({ name }) => name === 'scope');
+  database.exec(`BEGIN IMMEDIATE; ${isOld ? withScopes : tables} COMMIT`);
 }

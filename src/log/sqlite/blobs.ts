@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { access, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault, messageOf } from '../../base/fault.ts';
-import { newId, sha256 } from '../../base/id.ts';
+import { newId, sha256InSteps } from '../../base/id.ts';
 import { makeFolder, syncFolder } from './folders.ts';
 import type { Durability } from './schema.ts';
 
@@ -19,7 +19,7 @@ export function createBlobs(folder: string, durability: Durability): Blobs {
 
   return {
     async put(bytes) {
-      const hash = sha256(bytes);
+      const hash = await sha256InSteps(bytes);
       const path = place(hash);
       if (await exists(path)) {
         // Whoever put it may not have come to that yet.

@@ -1,7 +1,7 @@
 // Folders: made so that a power cut does not take them away again. The name of a file or folder is safe only when the
 // folder that it is in was synced.
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
@@ -13,8 +13,20 @@ export function makeFolder(folder: string): void {
   const path = resolve(folder);
   const missing: string[] = [];
   for (let one = path; !existsSync(one); one = dirname(one)) missing.push(one);
-  mkdirSync(path, { recursive: true });
-  for (const one of missing.reverse()) syncAtOnce(dirname(one));
+  // One after the other: Node's `recursive` tries without end where no folder can be made, as in /proc.
+  for (const one of missing.reverse()) {
+    makeUnlessThere(one);
+    syncAtOnce(dirname(one));
+  }
+}
+
+/** Somebody else may have made it meanwhile. */
+function makeUnlessThere(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 export async function syncFolder(folder: string): Promise<void> {

@@ -66,9 +66,12 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
   }
 
   return {
-    async createSession({ id, title, createdAt, owner = null }) {
-      sql.insertSession.run(id, title, createdAt, owner?.scope ?? null, owner?.person ?? null);
-      return toHead(sql.session.get(id) as unknown as SessionRow);
+    createSession({ id, title, createdAt, owner = null }) {
+      const write = () => {
+        sql.insertSession.run(id, title, createdAt, owner?.scope ?? null, owner?.person ?? null);
+        return toHead(sql.session.get(id) as unknown as SessionRow);
+      };
+      return group.add({ lasting: true, write });
     },
     async head(sessionId) {
       const row = sql.session.get(sessionId) as SessionRow | undefined;
@@ -143,9 +146,12 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
     },
     putBlob: blobs.put,
     getBlob: blobs.get,
-    async addDocument(document) {
+    addDocument(document) {
       const { id, sessionId, name, mediaType, kind, byteSize, sha256 } = document;
-      sql.insertDocument.run(id, placeOf(sql, sessionId).no, name, mediaType, kind, byteSize, sha256);
+      const write = () => {
+        sql.insertDocument.run(id, placeOf(sql, sessionId).no, name, mediaType, kind, byteSize, sha256);
+      };
+      return group.add({ lasting: true, write });
     },
     async documents(sessionId) {
       return (sql.documents.all(numberOf(sessionId)) as unknown as DocumentRow[]).map(toDocument);

@@ -1,8 +1,7 @@
 // Templates in a file of their own beside the log, with node:sqlite.
 
-import { DatabaseSync } from 'node:sqlite';
-import { Fault, messageOf } from '../../base/fault.ts';
 import { newId } from '../../base/id.ts';
+import { openSqliteFile } from '../../base/sqlite-file.ts';
 import {
   byName,
   keyOf,
@@ -30,15 +29,7 @@ type Row = Omit<Template, 'steps'> & { steps: string };
 
 /** @throws STORAGE_UNAVAILABLE when the file cannot be opened, here and when it cannot be read or written later. */
 export function openSqliteTemplates(file: string, most = mostTemplates): TemplateStore {
-  const guarded = <Result>(work: () => Result): Result => {
-    try {
-      return work();
-    } catch (error) {
-      if (error instanceof Fault) throw error;
-      throw new Fault('STORAGE_UNAVAILABLE', `The templates in ${file}: ${messageOf(error)}.`);
-    }
-  };
-  const database = guarded(() => openDatabase(file));
+  const { database, guarded } = openSqliteFile(file, 'The templates', (opened) => opened.exec(table));
   const columns = 'id, name, version, steps, savedAt';
   const all = database.prepare(`SELECT ${columns} FROM templates WHERE scope = ?`);
   const byId = database.prepare(`SELECT ${columns} FROM templates WHERE scope = ? AND id = ?`);
@@ -77,15 +68,4 @@ export function openSqliteTemplates(file: string, most = mostTemplates): Templat
     },
   });
   return of('');
-}
-
-function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file);
-  try {
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${table}`);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { unfinished } from '../../../src/log/heads.ts';
 import { openBareSocket } from '../../support/bare-socket.ts';
 import { postEvents, spoken } from '../../support/producer.ts';
 import { openRaw } from '../../support/raw-client.ts';
@@ -134,6 +135,29 @@ test('a person with as many unfinished workflows as may be starts no other until
     id: first.workflow.id,
   });
   expect(await startSample(server)).toMatchObject({ __typename: 'WorkflowStarted' });
+});
+
+test('of starts that race no more go through than may be unfinished; those that failed have given their places back', async () => {
+  await using server = await startServer({ config: { maxOpenWorkflows: 3, sessionsPerHour: 1000 } });
+  const race = async (input: object) =>
+    Promise.all(Array.from({ length: 30 }, () => startSample(server, input)));
+  const failed = await race({ sample: false });
+  expect(failed.filter(({ __typename: type }) => type !== 'InvalidInput')).toEqual([]);
+  const started = await race({});
+  expect(started.filter(({ __typename: type }) => type === 'WorkflowStarted')).toHaveLength(3);
+  expect(started.filter(({ code }) => code === 'TOO_MANY_WORKFLOWS')).toHaveLength(27);
+  const open = await server.services.log.sessions({ first: 50, after: null, status: unfinished });
+  expect(open.heads.filter(({ lastSequence }) => lastSequence > 0)).toHaveLength(3);
+});
+
+test('the same start sent again takes one place, and its first outcome is told although there is no other', async () => {
+  await using server = await startServer({ config: { maxOpenWorkflows: 1 } });
+  const again = await Promise.all(
+    Array.from({ length: 5 }, () => startSample(server, { idempotencyKey: 'one' })),
+  );
+  expect(new Set(again.map(({ workflow }) => workflow?.id)).size).toBe(1);
+  expect(await startSample(server)).toMatchObject({ code: 'TOO_MANY_WORKFLOWS' });
+  expect((await startSample(server, { idempotencyKey: 'one' })).workflow.id).toBe(again[0]!.workflow.id);
 });
 
 test('headers larger than may be get 431, headers that do not end get 408', async () => {
