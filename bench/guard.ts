@@ -19,6 +19,11 @@ const events = 100_000;
 const clients = 10_000;
 /** That the clients follow. */
 const followed = 100;
+/** What `npm start` gives Node. */
+const asStarted = [
+  `--import=${new URL('../src/compile-cache.mjs', import.meta.url)}`,
+  '--max-semi-space-size=16',
+];
 const createdAt = '2026-01-01T00:00:00.000Z';
 
 using folder = tempFolder();
@@ -42,7 +47,7 @@ using folder = tempFolder();
 
 async function start(options: string[] = []) {
   const begun = performance.now();
-  const server = await startOddly({ folder: folder.path, options });
+  const server = await startOddly({ folder: folder.path, options: [...asStarted, ...options] });
   return { server, startMs: performance.now() - begun };
 }
 

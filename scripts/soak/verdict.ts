@@ -101,8 +101,8 @@ export function judge({ before, samples, after, warmShare }: Soaked): { good: bo
   // resident: small pieces fit into holes that are resident already.
   const grows =
     [resident, kept].some((line) => line.slope - 2 * line.error > mostPerWorkflow) || after.code > mostCode;
-  const unsure =
-    warm.length < fewest || ![resident, kept].every((line) => line.slope + 2 * line.error < surelyFound);
+  const few = warm.length < fewest;
+  const unsure = few || ![resident, kept].every((line) => line.slope + 2 * line.error < surelyFound);
   const open = after.descriptors - before.descriptors;
   const leaks = open > spareDescriptors || after.connections > 0 || after.subscriptions > 0;
   const kib = ({ slope, error }: Line) =>
@@ -116,9 +116,11 @@ export function judge({ before, samples, after, warmShare }: Soaked): { good: bo
     `resident memory ${mib(before.resident)} MiB before, ${mib(after.resident)} MiB after; objects ${mib(before.kept)} and ${mib(after.kept)} MiB`,
     grows
       ? 'FAILED: memory grows with workflows'
-      : unsure
-        ? 'FAILED: growth of 4 KiB for each workflow cannot be told from noise; run it longer'
-        : 'memory is flat within its noise',
+      : few
+        ? `FAILED: only ${warm.length} samples after the first ${filling} workflows, of ${fewest}; run it longer`
+        : unsure
+          ? 'FAILED: growth of 4 KiB for each workflow cannot be told from noise; run it longer'
+          : 'memory is flat within its noise',
     leaks ? 'FAILED: something was left open' : 'everything that was opened is closed',
   ];
   return { good: !grows && !unsure && !leaks, text: lines.join('\n') };

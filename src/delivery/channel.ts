@@ -23,7 +23,9 @@ export interface ChannelOptions {
 export class Channel implements Disposable {
   readonly sessionId: string;
   private readonly options: ChannelOptions;
-  private readonly groups = new Map<string, Group>();
+  /** Mostly there is one. */
+  private one: Group | null = null;
+  private more: Map<string, Group> | null = null;
   private readonly watch: Disposable;
   /** Not told yet. */
   private fresh: readonly Event[] = nothing;
@@ -42,19 +44,25 @@ export class Channel implements Disposable {
   }
 
   get isUsed(): boolean {
-    return this.groups.size > 0;
+    return this.one !== null || this.more !== null;
   }
 
   group(key: string): Group | undefined {
-    return this.groups.get(key);
+    return this.one?.key === key ? this.one : this.more?.get(key);
   }
 
   add(group: Group): void {
-    this.groups.set(group.key, group);
+    if (this.more !== null) this.more.set(group.key, group);
+    else if (this.one === null) this.one = group;
+    else {
+      this.more = new Map([this.one, group].map((each) => [each.key, each]));
+      this.one = null;
+    }
   }
 
   remove(group: Group): void {
-    this.groups.delete(group.key);
+    if (this.one === group) this.one = null;
+    else if (this.more?.delete(group.key) === true && this.more.size === 0) this.more = null;
   }
 
   /** Whether a reader at this place has all that the groups were told. */
@@ -71,7 +79,8 @@ export class Channel implements Disposable {
     this.gathered = null;
     if (events.length === 0) return;
     this.flushed = events.at(-1)!.sequence;
-    for (const group of this.groups.values()) group.take(events);
+    if (this.one !== null) this.one.take(events);
+    else if (this.more !== null) for (const group of this.more.values()) group.take(events);
   }
 
   [Symbol.dispose](): void {

@@ -6,13 +6,13 @@
 //       reads on from the log by itself. So nothing is queued here, and no client holds up another.
 
 import type { Clock } from '../base/clock.ts';
+import { Few } from '../base/few.ts';
 import type { Event } from '../events/event.ts';
 import { matches } from '../feed/filter.ts';
 import type { Left, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
 import type { Channel } from './channel.ts';
 import type { Counts } from './counts.ts';
-import { Members } from './members.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
 
@@ -50,7 +50,7 @@ export class Group {
   private readonly stream: LiveStream<Placed>;
   private readonly clock: Clock;
   private readonly counts: Counts;
-  private readonly members = new Members<Member>();
+  private readonly members = new Few<Member>();
   /** Members ahead of the group, with their places. */
   private ahead: Map<Member, number> | null = null;
   private position = 0;

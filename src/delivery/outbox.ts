@@ -7,17 +7,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Outlet } from './outlet.ts';
 
-/** Where the bytes go. */
-export interface Pipe {
-  readonly isOpen: boolean;
-  /** Bytes that wait in the process. */
-  readonly waiting: number;
-  /** Strings are latin1. */
-  write(bytes: Buffer | string): void;
-  /** Calls back whenever what waited was taken. */
-  onTaken(taken: () => void): void;
-}
-
 export interface OutboxLimits {
   softBytes: number;
   stallMs: number;
@@ -25,49 +14,56 @@ export interface OutboxLimits {
 
 type Room = Awaited<ReturnType<Outlet['whenRoom']>>;
 
-export class Outbox implements Disposable {
-  private readonly pipe: Pipe;
+/** What is beneath says where the bytes go; one object with it, since all of it is looked at for each write. */
+export abstract class Outbox implements Disposable {
   private readonly limits: OutboxLimits;
   private readonly clock: Clock;
   private closed = false;
   private pending: PromiseWithResolvers<Room> | null = null;
   private timer: Disposable | null = null;
 
-  constructor(pipe: Pipe, limits: OutboxLimits, clock: Clock) {
-    this.pipe = pipe;
+  constructor(limits: OutboxLimits, clock: Clock) {
     this.limits = limits;
     this.clock = clock;
-    pipe.onTaken(() => {
-      if (this.room) this.settle('room');
-    });
+  }
+
+  protected abstract readonly isOpen: boolean;
+  /** Bytes that wait in the process. */
+  protected abstract readonly waiting: number;
+  /** Strings are latin1. */
+  protected abstract put(bytes: Buffer | string): void;
+
+  /** To be called whenever what waited was taken. */
+  taken(): void {
+    if (this.room) this.settle('room');
   }
 
   get room(): boolean {
-    return this.pipe.waiting < this.limits.softBytes;
+    return this.waiting < this.limits.softBytes;
   }
 
   whenRoom(): Promise<Room> {
-    if (this.closed || !this.pipe.isOpen) return Promise.resolve('gone');
+    if (this.closed || !this.isOpen) return Promise.resolve('gone');
     if (this.room) return Promise.resolve('room');
     if (this.pending === null) {
       this.pending = Promise.withResolvers();
-      this.watch(this.pipe.waiting);
+      this.watch(this.waiting);
     }
     return this.pending.promise;
   }
 
   /** True when the bytes were taken in this call, so that their buffer can be used again. */
   write(bytes: Buffer | string): boolean {
-    if (!this.pipe.isOpen) return true;
-    this.pipe.write(bytes);
-    return this.pipe.waiting === 0;
+    if (!this.isOpen) return true;
+    this.put(bytes);
+    return this.waiting === 0;
   }
 
   /** Looks again and again whether something was taken. */
   private watch(left: number): void {
     this.timer = this.clock.at(this.clock.now() + this.limits.stallMs, () => {
-      if (this.pipe.waiting === left) this.settle('stalled');
-      else this.watch(this.pipe.waiting);
+      if (this.waiting === left) this.settle('stalled');
+      else this.watch(this.waiting);
     });
   }
 

@@ -11,12 +11,15 @@ export interface Filter {
   substepsOf: ReadonlySet<string> | null;
 }
 
+const everything: Filter = { types: null, agents: null, substepsOf: null };
+
 /** The filter for what a client names; what it does not name, or names as null, is all. */
 export function filterOf(
   types?: readonly string[] | null,
   agents?: readonly string[] | null,
   substepsOf?: readonly string[] | null,
 ): Filter {
+  if (types == null && agents == null && substepsOf == null) return everything;
   const set = (names?: readonly string[] | null) => (names == null ? null : new Set(names));
   return { types: set(types), agents: set(agents), substepsOf: set(substepsOf) };
 }

@@ -10,7 +10,7 @@ import type { RawData, WebSocket } from 'ws';
 import { type Fault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
+import type { Outbox, OutboxLimits } from '../delivery/outbox.ts';
 import type { Services } from '../graphql/context.ts';
 import type { Visit } from '../guard/guard.ts';
 import { refusalOf } from '../guard/refusals.ts';
@@ -18,7 +18,7 @@ import type { KeepAlive } from './keep-alive.ts';
 import { sayWhy } from './leave.ts';
 import { renewal } from './renewal.ts';
 import { hasRoom } from './room.ts';
-import { SocketPipe } from './socket-pipe.ts';
+import { SocketOutbox } from './socket-outbox.ts';
 import { isWelcome } from './welcome.ts';
 
 /** What all sockets of a server share. */
@@ -51,7 +51,7 @@ export class GraphQLSocket implements Protocol {
     this.socket = socket;
     this.visit = visit;
     this.logger = logger;
-    this.outbox = new Outbox(new SocketPipe(socket, under), limits, services.clock);
+    this.outbox = new SocketOutbox(socket, under, limits, services.clock);
     this.alive = keepAlive(socket, under);
   }
 

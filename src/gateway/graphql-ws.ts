@@ -25,7 +25,7 @@ import type { Yoga } from './graphql.ts';
 import { GraphQLSocket } from './graphql-socket.ts';
 import { createKeepAlive } from './keep-alive.ts';
 import { maskError } from './mask.ts';
-import { outletOf } from './socket-pipe.ts';
+import { outletOf } from './socket-outbox.ts';
 
 type Enveloped = ReturnType<Yoga['getEnveloped']>;
 type Args = ExecutionArgs & { rootValue: Enveloped };

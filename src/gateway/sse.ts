@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Hub } from '../delivery/hub.ts';
@@ -89,11 +90,11 @@ function push(
 ): Readable {
   const { services } = options;
   const deliveries = new Set<Delivery>();
-  const { body, outbox, finish } = openBody(options, visit, deliveries, () => delivery[Symbol.dispose]());
+  const { body, outbox } = openBody(options, visit, deliveries, () => delivery[Symbol.dispose]());
   const delivery: Delivery = deliver(subscription, createSseOutlet(outbox), (how) => {
     // Without `complete` the client comes back: to another server, or when it takes things again.
     if (how === 'slow') body.destroy();
-    else if (how === 'complete' && !services.draining.aborted) finish(completion);
+    else if (how === 'complete' && !services.draining.aborted) outbox.finish(completion);
   });
   deliveries.add(delivery);
   return body;
@@ -102,12 +103,12 @@ function push(
 /** Any other stream. */
 function pull(stream: Stream, options: SseOptions, visit: Visit): Readable {
   const iterator = stream[Symbol.asyncIterator]();
-  const { body, outbox, finish } = openBody(options, visit, new Set(), () => void iterator.return?.());
+  const { body, outbox } = openBody(options, visit, new Set(), () => void iterator.return?.());
   void (async () => {
     for (;;) {
       if (!outbox.room && (await outbox.whenRoom()) !== 'room') return body.destroy();
       const { done, value } = await iterator.next();
-      if (done === true) return finish(completion);
+      if (done === true) return outbox.finish(completion);
       const cursor = value.extensions?.cursor;
       outbox.write(Buffer.from(frame(JSON.stringify(value), typeof cursor === 'string' ? cursor : null)));
     }
@@ -124,11 +125,9 @@ function openBody(
   deliveries: ReadonlySet<Delivery>,
   closed: () => void,
 ) {
-  let taken = () => {};
-  let isOver = false;
   const body = new Readable({
     highWaterMark: limits.softBytes,
-    read: () => taken(),
+    read: () => outbox.taken(),
     destroy(error, done) {
       clearInterval(pings);
       held[Symbol.dispose]();
@@ -138,47 +137,53 @@ function openBody(
       done(error);
     },
   });
-  const outbox = new Outbox(
-    {
-      get isOpen() {
-        return !body.destroyed && !isOver;
-      },
-      get waiting() {
-        return body.readableLength;
-      },
-      write: (bytes) => void body.push(bytes),
-      onTaken(callback) {
-        taken = callback;
-      },
-    },
-    limits,
-    services.clock,
-  );
-  /** Says the last words and ends. */
-  function finish(words: string) {
-    if (isOver || body.destroyed) return;
-    isOver = true;
-    body.push(words);
-    body.push(null);
-  }
-
+  const outbox = new BodyOutbox(body, limits, services.clock);
   // EventSource waits so long before it comes back.
-  const onDraining = () =>
-    !isOver && void body.push(`retry: ${services.retryAfterMs()}\n: SERVER_DRAINING\n\n`);
+  const onDraining = () => void outbox.write(`retry: ${services.retryAfterMs()}\n: SERVER_DRAINING\n\n`);
   services.draining.addEventListener('abort', onDraining, { once: true });
-  const pings = setInterval(() => outbox.room && !isOver && body.push(':\n\n'), keepAliveMs).unref();
+  const pings = setInterval(() => outbox.room && outbox.write(':\n\n'), keepAliveMs).unref();
   // The last result names why; what waits before it is still told.
   const held = visit.stream((fault) => {
     const { code, message } = fault;
     void sayWhy(deliveries, fault).then(() => {
       // Without `complete`: with another token the client may come back to the same place.
-      finish(frame(JSON.stringify({ errors: [{ message, extensions: { code } }] }), null));
+      outbox.finish(frame(JSON.stringify({ errors: [{ message, extensions: { code } }] }), null));
       closed();
     });
   });
   // Some browsers show nothing before the first byte.
   body.push(':\n\n');
-  return { body, outbox, finish };
+  return { body, outbox };
+}
+
+class BodyOutbox extends Outbox {
+  private readonly body: Readable;
+  private isOver = false;
+
+  constructor(body: Readable, limits: OutboxLimits, clock: Clock) {
+    super(limits, clock);
+    this.body = body;
+  }
+
+  /** Says the last words and ends. */
+  finish(words: string): void {
+    if (!this.isOpen) return;
+    this.isOver = true;
+    this.body.push(words);
+    this.body.push(null);
+  }
+
+  protected get isOpen(): boolean {
+    return !this.body.destroyed && !this.isOver;
+  }
+
+  protected get waiting(): number {
+    return this.body.readableLength;
+  }
+
+  protected put(bytes: Buffer | string): void {
+    this.body.push(bytes);
+  }
 }
 
 function createSseOutlet(outbox: Outbox): Outlet {
