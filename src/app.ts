@@ -206,7 +206,6 @@ export async function startApp(config: Config, parts: AppParts = {}): Promise<Ap
   const yoga = createGraphQL({
     ...delivery,
     schema,
-    maxUploadBytes: config.maxUploadBytes,
     queries: queriesFrom(config),
     documentOf,
   });

@@ -89,6 +89,18 @@ export const limitSettings = {
     default: '600',
     doc: 'Documents per minute that one person may upload or have fetched.',
   },
+  uploadRoomBytes: {
+    variable: 'UPLOAD_ROOM_BYTES',
+    schema: int(0, 100_000_000_000),
+    default: '0',
+    doc: 'Bytes of all uploads that are in memory at once, of one person half of it; the next waits for room before anything of it is read. Any one upload is taken. 0: three times MAX_UPLOAD_BYTES.',
+  },
+  uploadWaitSeconds: {
+    variable: 'UPLOAD_WAIT_SECONDS',
+    schema: int(1, 3600),
+    default: '180',
+    doc: 'Seconds that an upload waits for room; then it is refused: RATE_LIMITED. They are part of REQUEST_SECONDS.',
+  },
   sessionsPerHour: {
     variable: 'SESSIONS_PER_HOUR',
     schema: int(1, 100_000_000),

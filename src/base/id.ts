@@ -41,6 +41,16 @@ export function idFrom(prefix: IdPrefix, ...parts: string[]): string {
 
 /** The same for bytes that may be many: 100 MB take a fifth of a second, in which nobody else would have a turn. */
 export async function sha256InSteps(bytes: Uint8Array): Promise<string> {
+  if (bytes.length <= step) return sha256(bytes);
+  const hashed = before.then(() => hashLarge(bytes));
+  before = hashed.catch(() => {});
+  return hashed;
+}
+
+/** Large ones one after the other: each takes a part of a turn, and many of them would take it together. */
+let before: Promise<unknown> = Promise.resolve();
+
+async function hashLarge(bytes: Uint8Array): Promise<string> {
   const breather = createBreather();
   const hash = createHash('sha256');
   for (let at = 0; at < bytes.length; at += step) {

@@ -13,6 +13,8 @@ export const tallied = {
   connections: 'door',
   /** Subscriptions that are open now, by field. */
   operations: 'operation',
+  /** Bytes of uploads under way, by what they do: `held` in memory, or `waiting` for room. */
+  uploads: 'state',
 } as const;
 
 export type Tallied = keyof typeof tallied;

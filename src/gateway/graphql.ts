@@ -1,6 +1,5 @@
 // GraphQL over HTTP and SSE, by Yoga; the WebSocket door uses the same enveloped functions.
 
-import { createFetch } from '@whatwg-node/fetch';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from '../base/logger.ts';
@@ -13,6 +12,7 @@ import type { Visit } from '../guard/guard.ts';
 import { sharingKey } from '../guard/identity.ts';
 import { type DocumentOf, usePersistedOperations } from '../guard/persisted-operations.ts';
 import { type QueryGuardOptions, useQueryLimits } from '../guard/use-query-limits.ts';
+import { type GraphQLBody, useGraphQLBody } from './graphql-body.ts';
 import { maskError } from './mask.ts';
 import { useSse } from './sse.ts';
 import { useDelivery } from './use-delivery.ts';
@@ -27,7 +27,6 @@ export interface GraphQLOptions {
   confine: Confine;
   limits: OutboxLimits;
   keepAliveMs: number;
-  maxUploadBytes: number;
   queries: QueryGuardOptions;
   documentOf: DocumentOf;
   logger: Logger;
@@ -38,12 +37,14 @@ export interface Doorway {
   /** Who comes; the guard has let them in. */
   visit: Visit;
   handover?: Handover;
+  /** Of a POST. */
+  body?: GraphQLBody;
 }
 
 export type Yoga = ReturnType<typeof createGraphQL>;
 
 export function createGraphQL(options: GraphQLOptions) {
-  const { schema, services, confine, maxUploadBytes, logger } = options;
+  const { schema, services, confine, logger } = options;
   const handovers = new WeakMap<Request, Handover>();
 
   /** Over HTTP: the door is Yoga's, and what it streams is delivered by useSse. */
@@ -62,12 +63,8 @@ export function createGraphQL(options: GraphQLOptions) {
     cors: false,
     graphiql: false,
     multipart: true,
-    // The server has looked at the length before, so this refuses nobody; left out it is 25 MB, and with `false` parts within
-    // parts are never answered.
-    maxRequestBodySize: maxUploadBytes + 2_000_000,
-    fetchAPI: createFetch({
-      formDataLimits: { fileSize: maxUploadBytes + 1, files: 1, fields: 10, fieldSize: 1_000_000 },
-    }),
+    // Bodies are read before, within their limits.
+    maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => maskError(error, logger, services.tally) },
     context: ({ request, visit, handover }) => ({
       services: confine(visit.identity!),
@@ -79,6 +76,7 @@ export function createGraphQL(options: GraphQLOptions) {
     }),
     plugins: [
       useFaultCount(services.tally),
+      useGraphQLBody(),
       useReadable(),
       usePersistedOperations(options.documentOf),
       useQueryLimits(options.queries),

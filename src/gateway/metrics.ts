@@ -108,6 +108,9 @@ export function createMetrics(options: MetricsOptions): AnswerMetrics {
     ['operation'],
     () => labelled('operation', tally.read('operations')),
   );
+  gauges('upload_bytes', 'Bytes of uploads under way: held, or waiting for room.', ['state'], () =>
+    labelled('state', Object.entries({ held: 0, waiting: 0, ...Object.fromEntries(tally.read('uploads')) })),
+  );
   gauge('subscriptions', 'Streams of sessions that are delivered.', () => size.subscriptions);
   gauge('groups', 'Groups of streams that are told the same, each by one execution.', () => size.groups);
   gauge('sessions_followed', 'Sessions that somebody follows.', () => size.sessions);

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { sendNodeResponse } from '@whatwg-node/server';
 import { type PerMessageDeflateOptions, WebSocketServer } from 'ws';
 import { Fault, isFault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
@@ -19,7 +20,8 @@ import { goingAway } from './close-codes.ts';
 import { connectionsAllowed, limitConnections } from './connections.ts';
 import { doorOf, socketDoorOf, takeAsMeant } from './doors.ts';
 import { createGraphiql } from './graphiql.ts';
-import type { Yoga } from './graphql.ts';
+import type { Doorway, Yoga } from './graphql.ts';
+import { createGraphQLBody } from './graphql-body.ts';
 import { createGraphQLWebSocket } from './graphql-ws.ts';
 import { answerLive, answerReady } from './health.ts';
 import { createIngest } from './ingest/ingest.ts';
@@ -55,6 +57,9 @@ export interface ServerOptions {
   headerSeconds: number;
   requestSeconds: number;
   maxUploadBytes: number;
+  /** 0: three times `maxUploadBytes`. */
+  uploadRoomBytes: number;
+  uploadWaitSeconds: number;
   maxOperationsPerSocket: number;
   maxInstructionLength: number;
   maxIngestBytes: number;
@@ -95,8 +100,6 @@ function nothingHere(response: ServerResponse): void {
 const farewellMs = 200;
 /** Of the time for closing, what is left to the log and everything else that closes after the doors. */
 const afterwardsMs = 600;
-/** Room in an upload for what is beside the file. */
-const multipartExtraBytes = 1_000_000;
 
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { host, port, yoga, services, logger } = options;
@@ -104,6 +107,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const pages = createPages(options.pageFolder);
   const graphiql = options.graphiql === 'on' ? createGraphiql(options.graphiqlFolder) : noPages;
   const ingest = createIngest(options);
+  const readGraphQLBody = createGraphQLBody(options);
   /** Open SSE responses: they end with the server, not by themselves. */
   const streams = new Set<ServerResponse>();
 
@@ -180,10 +184,26 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     metrics: (_visit, _request, response) => options.metrics(response),
   };
 
+  /** Yoga's own listener writes to the console what goes wrong while it answers, a client that leaves included. */
+  async function answer(request: IncomingMessage, response: ServerResponse, doorway: Doorway): Promise<void> {
+    try {
+      const context = { req: request, res: response, ...doorway };
+      const result = await yoga.handleNodeRequestAndResponse(request, response, context);
+      await sendNodeResponse(result, response, request, true);
+    } catch (error) {
+      if (!response.destroyed) throw error;
+    }
+  }
+
   async function serveGraphQLRequest(visit: Visit, request: IncomingMessage, response: ServerResponse) {
-    const refused = tooLarge(request, options);
-    if (refused === null) return void (await yoga(request, response, { visit }));
-    sendFault(response, refused.status, 'PAYLOAD_TOO_LARGE', refused.message);
+    if (request.method !== 'POST') return answer(request, response, { visit });
+    try {
+      const body = await readGraphQLBody(visit, request, response);
+      if (body !== null) await answer(request, response, { visit, body });
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      refuseRequest(response, error);
+    }
   }
 
   const sockets = new WebSocketServer({
@@ -271,20 +291,4 @@ function timesAndSizes({ maxHeaderBytes, headerSeconds, requestSeconds }: Server
 function compression(threshold: number | null): false | PerMessageDeflateOptions {
   if (threshold === null) return false;
   return { threshold, serverNoContextTakeover: true, clientNoContextTakeover: true };
-}
-
-interface Refused {
-  status: 411 | 413;
-  message: string;
-}
-
-function tooLarge(request: IncomingMessage, { maxBodyBytes, maxUploadBytes }: ServerOptions): Refused | null {
-  if (request.method !== 'POST') return null;
-  const upload = request.headers['content-type']?.startsWith('multipart/form-data') === true;
-  const limit = upload ? maxUploadBytes + multipartExtraBytes : maxBodyBytes;
-  const length = request.headers['content-length'];
-  if (length === undefined) return { status: 411, message: 'The request has to say its length.' };
-  return Number(length) > limit
-    ? { status: 413, message: `The request has ${length} bytes, at most ${limit} are taken.` }
-    : null;
 }

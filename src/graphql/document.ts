@@ -68,7 +68,7 @@ export function addDocuments({ builder, derive }: Kit, faults: FaultTypes): void
           const { commands, intake, sessions } = services;
           // Before a session is made for it: an upload that is refused leaves none behind.
           const title = intake.check({ name: file.name, byteSize: file.size });
-          const bytes = new Uint8Array(await file.arrayBuffer());
+          const bytes = await file.bytes();
           const id = sessionId ?? (await commands.createSession(title));
           const document = await intake.add(id, { name: file.name, bytes });
           return { session: await sessions.get(id), document };

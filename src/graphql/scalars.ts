@@ -19,7 +19,7 @@ export function addScalars({ builder }: Kit): void {
     description: 'RFC 3339, UTC, milliseconds.',
     serialize: same,
     parseValue: (value) => {
-      const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+      const time = typeof value === 'string' && isDay(value) ? Date.parse(value) : Number.NaN;
       if (Number.isNaN(time)) throw new GraphQLError('DateTime: expected such as 2026-01-31T12:00:00.000Z.');
       return new Date(time).toISOString();
     },
@@ -57,6 +57,14 @@ export function addScalars({ builder }: Kit): void {
       return value as File;
     },
   });
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDay(value: string): boolean {
+  const day = /^\d{4}-\d\d-\d\d/.exec(value)?.[0];
+  if (day === undefined) return true;
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** Nested lists without end have brought servers down. */

@@ -127,3 +127,19 @@ test('the forecast gets better as work proceeds, and is the total at the end', a
     6,
   );
 });
+
+test.each([
+  ['2026-02-30', null],
+  ['2026-02-29T12:00:00Z', null],
+  ['2026-04-31T12:00:00.000+02:00', null],
+  ['2024-02-29', '0'],
+  ['2026-02-28T23:59:59.999Z', '0'],
+])('a time on %s is taken only when there is such a day', async (from, amount) => {
+  await using server = await startServer();
+  const { data, errors } = await server.post<{ costs: { total: { amount: string } } }>(between, {
+    from,
+    to: '2026-05-01T00:00:00Z',
+  });
+  expect(data?.costs.total.amount ?? null).toBe(amount);
+  expect(errors?.[0]?.message.includes('DateTime: expected') ?? false).toBe(amount === null);
+});
