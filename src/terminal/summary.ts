@@ -29,7 +29,8 @@ export function messageSummary(counts: ReadonlyMap<string, number>): string[] {
 }
 
 const order = (type: string) => (featured.indexOf(type) + 100) % 100;
-const grouped = (amount: string) => amount.replace(/\B(?=(?:\d{3}){1,20}(?!\d))/g, ',').replace(/(\.\d*),.*/, '$1');
+const grouped = (amount: string) =>
+  amount.replace(/\B(?=(?:\d{3}){1,20}(?!\d))/g, ',').replace(/(\.\d*),.*/, '$1');
 
 /** What matters most comes first. */
 const gravity: string[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
