@@ -6,9 +6,8 @@
 //       reads on from the log by itself. So nothing is queued here, and no client holds up another.
 
 import type { Clock } from '../base/clock.ts';
-import { Few } from '../base/few.ts';
 import type { Event } from '../events/event.ts';
-import { matches } from '../feed/filter.ts';
+import { type Filter, matches } from '../feed/filter.ts';
 import type { Left, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
 import type { Channel } from './channel.ts';
@@ -46,11 +45,17 @@ export class Group {
   uses = 0;
   /** When something was last told, in milliseconds since 1970. */
   toldAt = 0;
-  /** Of one of them; what it says of live events is the same of all. */
-  private readonly stream: LiveStream<Placed>;
+  /** What one of their streams says of live events is the same of all. */
+  private readonly filter: Filter;
+  private readonly itemOf: LiveStream<Placed>['itemOf'];
+  private readonly until: ReadonlySet<string>;
   private readonly clock: Clock;
   private readonly counts: Counts;
-  private readonly members = new Few<Member>();
+  /** The only member and its outlet: the way to it is short (gateway/socket-outlet.ts says why). */
+  private only: Member | null = null;
+  private outlet: Outlet | null = null;
+  /** When there were several, they, by outlet: those who are told are not looked at themselves. */
+  private more: Map<Outlet, Member> | null = null;
   /** Members ahead of the group, with their places. */
   private ahead: Map<Member, number> | null = null;
   private position = 0;
@@ -62,16 +67,18 @@ export class Group {
     this.key = options.key;
     this.render = options.render;
     this.cursorOf = options.cursorOf;
-    this.stream = options.stream;
+    this.filter = options.stream.filter;
+    this.itemOf = options.stream.itemOf;
+    this.until = options.stream.until;
     this.clock = options.clock;
     this.counts = options.counts;
   }
 
   /** False when the group is past that place. */
   join(member: Member, at: number): boolean {
-    if (this.members.size === 0 && this.ahead === null && this.waiting === null) this.position = at;
+    if (this.size === 0 && this.ahead === null && this.waiting === null) this.position = at;
     if (at < this.position) return false;
-    if (at === this.position && this.waiting === null) this.members.add(member);
+    if (at === this.position && this.waiting === null) this.add(member);
     else {
       this.ahead ??= new Map();
       this.ahead.set(member, at);
@@ -81,7 +88,7 @@ export class Group {
 
   leave(member: Member, reason: Left['reason']): void {
     const own = this.ahead?.get(member);
-    if (this.members.delete(member)) member.left({ position: this.position, reason });
+    if (this.remove(member)) member.left({ position: this.position, reason });
     else if (own !== undefined) {
       this.isNoLongerAhead(member);
       member.left({ position: own, reason });
@@ -93,7 +100,7 @@ export class Group {
     if (this.waiting !== null) {
       if (this.waiting.length + events.length <= maxWaiting) this.waiting.push(...events);
       else this.dismiss('behind');
-    } else if (this.members.size > 0 || this.ahead !== null) {
+    } else if (this.size > 0 || this.ahead !== null) {
       const from = events[0]!.sequence;
       if (from > this.position + 1) this.dismiss('stopped');
       else if (from === this.position + 1) this.renderAll(events);
@@ -102,13 +109,13 @@ export class Group {
   }
 
   private renderAll(fresh: readonly Event[]): void {
-    const { stream } = this;
+    const { filter, itemOf } = this;
     const items: Placed[] = [];
     const texts: (string | Promise<string>)[] = [];
     let isText = true;
     for (const event of fresh) {
-      if (!matches(event, stream.filter)) continue;
-      const item = stream.itemOf(event);
+      if (!matches(event, filter)) continue;
+      const item = itemOf(event);
       const text = this.render(item);
       items.push(item);
       texts.push(text);
@@ -129,24 +136,24 @@ export class Group {
 
   /** Moves everybody past `fresh`. */
   private tell(fresh: readonly Event[], items: readonly Placed[], texts: readonly string[]): void {
-    const { members, counts, stream } = this;
+    const { outlet, more, counts, until } = this;
     const to = fresh.at(-1)?.sequence ?? this.position;
     if (texts.length > 0) {
       const batch = new Batch(texts, items, this.cursorOf);
-      if (members.only !== null) this.sendTo(members.only, batch, true);
-      else for (const member of members.all()) this.sendTo(member, batch, false);
-      counts.delivered += members.size * texts.length;
+      if (outlet !== null) {
+        if (outlet.send(batch, true)) counts.delivered += texts.length;
+        else this.leave(this.only!, 'behind');
+      } else if (more !== null) {
+        for (const [each, member] of more) if (!each.send(batch, false)) this.leave(member, 'behind');
+        counts.delivered += more.size * texts.length;
+      }
       counts.rendered += texts.length;
       this.toldAt = this.clock.now();
     }
     if (this.ahead !== null)
       for (const [member, own] of this.ahead) this.catchUp(member, own, items, texts, to);
     this.position = to;
-    if (stream.until.size > 0 && fresh.some((event) => stream.until.has(event.type))) this.dismiss('told');
-  }
-
-  private sendTo(member: Member, batch: Batch, alone: boolean): void {
-    if (!member.outlet.send(batch, alone)) this.leave(member, 'behind');
+    if (until.size > 0 && fresh.some((event) => until.has(event.type))) this.dismiss('told');
   }
 
   private catchUp(
@@ -167,7 +174,32 @@ export class Group {
     }
     if (own > to) return;
     this.isNoLongerAhead(member);
-    this.members.add(member);
+    this.add(member);
+  }
+
+  private get size(): number {
+    return this.more?.size ?? (this.only === null ? 0 : 1);
+  }
+
+  private add(member: Member): void {
+    if (this.more !== null) this.more.set(member.outlet, member);
+    else if (this.only === null) {
+      this.only = member;
+      this.outlet = member.outlet;
+    } else {
+      this.more = new Map([this.only, member].map((one) => [one.outlet, one]));
+      this.only = this.outlet = null;
+    }
+  }
+
+  /** False when it was not there. */
+  private remove(member: Member): boolean {
+    if (this.only === member) this.only = this.outlet = null;
+    else if (this.more?.get(member.outlet) === member) {
+      this.more.delete(member.outlet);
+      if (this.more.size === 0) this.more = null;
+    } else return false;
+    return true;
   }
 
   private isNoLongerAhead(member: Member): void {
@@ -176,6 +208,7 @@ export class Group {
   }
 
   private dismiss(reason: Left['reason']): void {
-    for (const member of [...this.members.all(), ...(this.ahead?.keys() ?? [])]) this.leave(member, reason);
+    const members = this.more?.values() ?? (this.only === null ? [] : [this.only]);
+    for (const member of [...members, ...(this.ahead?.keys() ?? [])]) this.leave(member, reason);
   }
 }

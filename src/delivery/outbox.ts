@@ -38,6 +38,10 @@ export abstract class Outbox implements Disposable {
     if (this.room) this.settle('room');
   }
 
+  get softBytes(): number {
+    return this.limits.softBytes;
+  }
+
   get room(): boolean {
     return this.waiting < this.limits.softBytes;
   }

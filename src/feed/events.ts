@@ -36,6 +36,8 @@ export async function openEvents(options: EventsOptions): Promise<LiveStream<Eve
 
 const nothing: ReadonlySet<string> = new Set();
 
+const itself = (event: Event): Event => event;
+
 class Events extends LiveStream<Event> {
   private readonly reader: Reader;
   private behind = false;
@@ -49,8 +51,8 @@ class Events extends LiveStream<Event> {
     return nothing;
   }
 
-  itemOf(event: Event): Event {
-    return event;
+  get itemOf(): (event: Event) => Event {
+    return itself;
   }
 
   lastWord(): null {

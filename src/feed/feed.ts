@@ -94,8 +94,8 @@ class Feed extends LiveStream<FeedItem> {
     return this.options.untilFinished ? states : nothing;
   }
 
-  itemOf(event: Event): FeedItem {
-    return eventItem(event, false);
+  get itemOf(): (event: Event) => FeedItem {
+    return eventItem;
   }
 
   lastWord(position: number, reason: LeftBecause): FeedItem {
@@ -240,7 +240,7 @@ class Feed extends LiveStream<FeedItem> {
   }
 }
 
-function eventItem(event: Event, replayed: boolean): FeedItem {
+function eventItem(event: Event, replayed = false): FeedItem {
   return { kind: 'event', sessionId: event.sessionId, sequence: event.sequence, event, replayed };
 }
 

@@ -52,8 +52,8 @@ export abstract class LiveStream<T extends Placed> extends PullIterator<T> {
     this.filter = filter;
   }
 
-  /** What a live event is told as. */
-  abstract itemOf(event: Event): T;
+  /** What a live event is told as. Of itself alone: groups keep it. */
+  abstract readonly itemOf: (event: Event) => T;
   /** Kinds after which the stream wants to look for itself. */
   abstract readonly until: ReadonlySet<string>;
   /** The last word to a client that is left, and was told all up to `position`; null when there is none. */

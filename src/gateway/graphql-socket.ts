@@ -10,7 +10,7 @@ import type { RawData, WebSocket } from 'ws';
 import { type Fault, messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import type { Outbox, OutboxLimits } from '../delivery/outbox.ts';
+import type { OutboxLimits } from '../delivery/outbox.ts';
 import type { Services } from '../graphql/context.ts';
 import type { Visit } from '../guard/guard.ts';
 import { refusalOf } from '../guard/refusals.ts';
@@ -35,7 +35,7 @@ type Take = Parameters<Protocol['onMessage']>[0];
 export class GraphQLSocket implements Protocol {
   readonly socket: WebSocket;
   readonly visit: Visit;
-  readonly outbox: Outbox;
+  readonly outbox: SocketOutbox;
   /** That are delivered, by the ids of their operations. */
   readonly streams = new Map<string, Delivery>();
   private readonly logger: Logger;

@@ -25,7 +25,7 @@ import type { Yoga } from './graphql.ts';
 import { GraphQLSocket } from './graphql-socket.ts';
 import { createKeepAlive } from './keep-alive.ts';
 import { maskError } from './mask.ts';
-import { outletOf } from './socket-outbox.ts';
+import { SocketOutlet } from './socket-outlet.ts';
 
 type Enveloped = ReturnType<Yoga['getEnveloped']>;
 type Args = ExecutionArgs & { rootValue: Enveloped };
@@ -132,7 +132,7 @@ export function createGraphQLWebSocket(
     subscriber: Handover['subscriber'],
   ): void {
     const { socket, outbox, streams } = own;
-    const plain = outletOf(socket, outbox, nextEnvelope(id), options.compressionThreshold);
+    const plain = new SocketOutlet(outbox, nextEnvelope(id), options.compressionThreshold);
     const named =
       subscriber === null
         ? null

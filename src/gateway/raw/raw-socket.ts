@@ -18,7 +18,8 @@ import type { Visit } from '../../guard/guard.ts';
 import { refusalOf } from '../../guard/refusals.ts';
 import { forbidden, tryAgainLater } from '../close-codes.ts';
 import { createKeepAlive } from '../keep-alive.ts';
-import { outletOf, SocketOutbox } from '../socket-outbox.ts';
+import { SocketOutbox } from '../socket-outbox.ts';
+import { SocketOutlet } from '../socket-outlet.ts';
 import { isWelcome } from '../welcome.ts';
 import { createDesk, type Desk, placeAt } from './desk.ts';
 import { createFollowings } from './followings.ts';
@@ -88,7 +89,7 @@ export function createRawWebSocket(
           hub,
           services: own,
           logger,
-          outlet: outletOf(socket, outbox, bare, options.compressionThreshold),
+          outlet: new SocketOutlet(outbox, bare, options.compressionThreshold),
           max: maxFollowed,
           onSlow: () => socket.close(tryAgainLater, 'SLOW_CLIENT'),
           onLost: (sessionId, error) => tellError(error, { type: 'subscribe', sessionId }),
