@@ -94,7 +94,7 @@ test('a data folder that cannot be used is named at the start, and the server do
   const file = join(work.path, 'a-file');
   writeFileSync(file, 'not a folder');
   await expect(startOddly({ folder: file })).rejects.toThrow(
-    /could not start: The data folder cannot be used/,
+    /could not start: The data folder .*a-file cannot be used: it is a file/,
   );
 
   const folder = join(work.path, 'data');

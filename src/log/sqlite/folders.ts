@@ -8,9 +8,10 @@ import { dirname, resolve } from 'node:path';
 /** Windows cannot sync folders, and keeps their names by itself. */
 const cannotSync = process.platform === 'win32';
 
-/** Makes a folder and those it is in, where they are not there; their names are on the disk when it returns. */
+/** Makes a folder and those it is in, where they are not there; their names are on the disk when it returns. @throws when it is none */
 export function makeFolder(folder: string): void {
   const path = resolve(folder);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false) throw new Error('it is a file');
   const missing: string[] = [];
   for (let one = path; !existsSync(one); one = dirname(one)) missing.push(one);
   // One after the other: Node's `recursive` tries without end where no folder can be made, as in /proc.

@@ -36,7 +36,7 @@ export function openSqliteLog({ folder, durability, onError }: SqliteLogOptions)
   try {
     makeFolder(folder);
   } catch (error) {
-    throw new Fault('STORAGE_UNAVAILABLE', `The data folder cannot be used: ${messageOf(error)}`);
+    throw new Fault('STORAGE_UNAVAILABLE', `The data folder ${folder} cannot be used: ${messageOf(error)}`);
   }
   using opening = new DisposableStack();
   const lock = opening.use(holdFolder(folder));
