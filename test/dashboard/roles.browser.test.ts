@@ -1,6 +1,6 @@
 // Every button of the page, pressed with tokens of each role: what is offered is allowed.
 
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { roster } from '../../src/agents/roster.ts';
 import { noBrowser, openBrowser } from '../support/browser.ts';
@@ -165,24 +165,24 @@ const mostPressed = 40;
 async function pressAll(page: Page, url: string, role: string, views: string[]) {
   const sent = new Set<string>();
   const refused: string[] = [];
-  let underWay = 0;
+  const underWay = new Set<Request>();
   page.on('request', (request) => {
     if (request.method() !== 'POST') return;
-    underWay++;
+    underWay.add(request);
     const { query = '' } = request.postDataJSON() as { query?: string };
     if (query.startsWith('mutation')) sent.add(/\{\s*(\w+)/.exec(query)?.[1] ?? query);
   });
   page.on('requestfailed', (request) => {
-    if (request.method() === 'POST') underWay--;
+    underWay.delete(request);
   });
   page.on('response', async (response) => {
     if (response.request().method() !== 'POST') return;
     const body = await response.text().catch(() => '');
     if (/PERMISSION_DENIED|takes the role/.test(body)) refused.push(body);
-    underWay--;
+    underWay.delete(response.request());
   });
   const settled = async () => {
-    if (underWay > 0) await expect.poll(() => underWay, { interval: 20 }).toBe(0);
+    if (underWay.size > 0) await expect.poll(() => underWay.size, { interval: 20, timeout: 10_000 }).toBe(0);
   };
   const goTo = async (view: string) => {
     await page.goto(`${url}${view}`);

@@ -72,20 +72,27 @@ async function answerElsewhere(server: Server, sessionId: string): Promise<void>
     );
 }
 
-/** All of the list from its first line to its last, as somebody who scrolls through it sees them. */
+/** All of the list from its first line to its last, as somebody sees them who scrolls through it, and back where it jumped. */
 async function numbers(page: Page, last: number): Promise<number[]> {
-  const lines = page.locator('.stream-number');
   const seen = new Set<number>();
+  const deadline = performance.now() + 30_000;
   await page.locator(list).evaluate((element) => element.scrollTo(0, 0));
-  await lines.first().filter({ hasText: /^1$/ }).waitFor();
-  for (;;) {
-    const rendered = (await lines.allTextContents()).map(Number);
+  for (let next = 1; next <= last; ) {
+    const rendered = (await page.locator('.stream-number').allTextContents()).map(Number);
+    expect(rendered).toEqual(rendered.map((_, index) => rendered[0]! + index));
     for (const number of rendered) seen.add(number);
-    const end = rendered.at(-1) ?? 0;
-    if (end === last) return [...seen];
-    await lines.last().evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    await vi.waitFor(async () => expect(Number(await lines.last().textContent())).not.toBe(end), waiting);
+    while (seen.has(next)) next++;
+    if (performance.now() > deadline) throw new Error(`${next} of ${last} is not shown, but ${rendered}`);
+    await page.locator(list).evaluate(
+      (element, views) =>
+        new Promise((resolve) => {
+          element.scrollBy(0, views * element.clientHeight);
+          requestAnimationFrame(resolve);
+        }),
+      (rendered[0] ?? 1) > next ? -0.3 : 0.5,
+    );
   }
+  return [...seen].sort((a, b) => a - b);
 }
 
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
