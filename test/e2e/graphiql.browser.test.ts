@@ -145,12 +145,16 @@ test.skipIf(noBrowser)(
     await openTab(page, 'Watch');
     await page.locator('.stream-words', { hasText: 'workflow_completed' }).waitFor();
     expect(await page.locator('.stream-phase').textContent()).toBe('Live');
-    await page.locator('.stream').getByRole('button', { name: 'Stop' }).click();
+    await page.locator('.stream').getByRole('button', { name: 'Stop', exact: true }).click();
 
     // All of it, and each result as JSON on demand.
     const all = await countOf(page);
     expect(await numbers(page, all)).toEqual(upTo(all));
-    await page.locator('.stream-line', { hasText: 'workflow_completed' }).click();
+    const end = page.locator('.stream-line', { hasText: 'workflow_completed' });
+    await vi.waitFor(async () => {
+      await page.locator(list).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+      await end.click({ timeout: 1000 });
+    }, waiting);
     await page.locator('.stream-json', { hasText: '"changeType": "workflow_completed"' }).waitFor();
     expect(opened.complaints).toEqual([]);
   },
@@ -167,7 +171,7 @@ test.skipIf(noBrowser)(
     await watched(page, proxy.url);
     const sessionId = await preparedSession(page);
 
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     const shown = await countOf(page);
     expect(await numbers(page, shown)).toEqual(upTo(shown));
     proxy.cutAll();
@@ -180,12 +184,12 @@ test.skipIf(noBrowser)(
 
     await page.getByRole('button', { name: /^Resume/ }).click();
     await page.locator('.stream-phase', { hasText: /^Live$/ }).waitFor();
-    await page.locator('.stream').getByRole('button', { name: 'Stop' }).click();
+    await page.locator('.stream').getByRole('button', { name: 'Stop', exact: true }).click();
     const all = await countOf(page);
     expect(all).toBeGreaterThan(shown + 9);
     // A list that still follows jumps to its end once while it is read.
     await vi.waitFor(async () => expect(await numbers(page, all)).toEqual(upTo(all)), waiting);
-    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
     expect(await page.locator('.stream-number').count()).toBe(0);
   },
   60_000,
