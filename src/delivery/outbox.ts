@@ -14,7 +14,7 @@ export interface OutboxLimits {
 
 type Room = Awaited<ReturnType<Outlet['whenRoom']>>;
 
-/** What is beneath says where the bytes go; one object with it, since all of it is looked at for each write. */
+/** What is beneath says what waits, and writes. */
 export abstract class Outbox implements Disposable {
   private readonly limits: OutboxLimits;
   private readonly clock: Clock;
@@ -30,8 +30,6 @@ export abstract class Outbox implements Disposable {
   protected abstract readonly isOpen: boolean;
   /** Bytes that wait in the process. */
   protected abstract readonly waiting: number;
-  /** Strings are latin1. */
-  protected abstract put(bytes: Buffer | string): void;
 
   /** To be called whenever what waited was taken. */
   taken(): void {
@@ -54,13 +52,6 @@ export abstract class Outbox implements Disposable {
       this.watch(this.waiting);
     }
     return this.pending.promise;
-  }
-
-  /** True when the bytes were taken in this call, so that their buffer can be used again. */
-  write(bytes: Buffer | string): boolean {
-    if (!this.isOpen) return true;
-    this.put(bytes);
-    return this.waiting === 0;
   }
 
   /** Looks again and again whether something was taken. */

@@ -1,11 +1,10 @@
-// Socket outbox: frames straight into the socket under a WebSocket.
+// Socket outbox: what waits in the socket under a WebSocket. Its outlets write into it (socket-outlet.ts).
 
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../base/clock.ts';
 import { Outbox, type OutboxLimits } from '../delivery/outbox.ts';
 
-/** Between two messages of the WebSocket library's own: it writes each in one call, and never in fragments. */
 export class SocketOutbox extends Outbox {
   readonly webSocket: WebSocket;
   readonly socket: Duplex;
@@ -23,10 +22,5 @@ export class SocketOutbox extends Outbox {
 
   protected get waiting(): number {
     return this.socket.writableLength;
-  }
-
-  protected put(bytes: Buffer | string): void {
-    if (typeof bytes === 'string') this.socket.write(bytes, 'latin1');
-    else this.socket.write(bytes);
   }
 }

@@ -139,7 +139,7 @@ function openBody(
   });
   const outbox = new BodyOutbox(body, limits, services.clock);
   // EventSource waits so long before it comes back.
-  const onDraining = () => void outbox.write(`retry: ${services.retryAfterMs()}\n: SERVER_DRAINING\n\n`);
+  const onDraining = () => outbox.write(`retry: ${services.retryAfterMs()}\n: SERVER_DRAINING\n\n`);
   services.draining.addEventListener('abort', onDraining, { once: true });
   const pings = setInterval(() => outbox.room && outbox.write(':\n\n'), keepAliveMs).unref();
   // The last result names why; what waits before it is still told.
@@ -165,6 +165,10 @@ class BodyOutbox extends Outbox {
     this.body = body;
   }
 
+  write(bytes: Buffer | string): void {
+    if (this.isOpen) this.body.push(bytes);
+  }
+
   /** Says the last words and ends. */
   finish(words: string): void {
     if (!this.isOpen) return;
@@ -180,13 +184,9 @@ class BodyOutbox extends Outbox {
   protected get waiting(): number {
     return this.body.readableLength;
   }
-
-  protected put(bytes: Buffer | string): void {
-    this.body.push(bytes);
-  }
 }
 
-function createSseOutlet(outbox: Outbox): Outlet {
+function createSseOutlet(outbox: BodyOutbox): Outlet {
   return {
     get room() {
       return outbox.room;

@@ -9,6 +9,7 @@ import { createLocalJWKSet, errors, type FlattenedJWSInput, type JWTHeaderParame
 import type { Clock } from '../base/clock.ts';
 import { messageOf } from '../base/fault.ts';
 import type { Logger } from '../base/logger.ts';
+import { readUpTo } from '../base/read-up-to.ts';
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
 
@@ -68,13 +69,8 @@ async function textOf(response: Response): Promise<string> {
     await response.body?.cancel();
     throw new Error(`it answered ${response.status}`);
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Leaving the loop hangs up.
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > mostBytes) throw new Error(`its answer has more than ${mostBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
+  if (response.body === null) return '';
+  // Where it is too large, leaving it hangs up.
+  const tooLarge = () => new Error(`its answer has more than ${mostBytes} bytes`);
+  return (await readUpTo(response.body, mostBytes, tooLarge)).toString();
 }

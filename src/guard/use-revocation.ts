@@ -8,15 +8,14 @@ import type { Revocations } from './revocations.ts';
 const noToken = 'asks for no token';
 
 export function useRevocation({ revocations }: { revocations: Revocations }): Rule {
-  const refuse = ({ identity }: Visitor) => {
-    if (identity !== null && revocations.isRevoked(identity)) throw new Fault('PERMISSION_REVOKED');
+  const isRevoked = ({ identity }: Visitor) => identity !== null && revocations.isRevoked(identity);
+  const refuse = (visitor: Visitor) => {
+    if (isRevoked(visitor)) throw new Fault('PERMISSION_REVOKED');
   };
   const open = new Set<OpenStream>();
   const closed = (stream: OpenStream) => void open.delete(stream);
   revocations.watch(() => {
-    for (const { visitor, end } of open)
-      if (visitor.identity !== null && revocations.isRevoked(visitor.identity))
-        end(new Fault('PERMISSION_REVOKED'));
+    for (const { visitor, end } of open) if (isRevoked(visitor)) end(new Fault('PERMISSION_REVOKED'));
   });
   return {
     name: 'revocation',

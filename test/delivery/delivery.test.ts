@@ -14,52 +14,7 @@ import { openMemoryLog } from '../../src/log/memory/memory-log.ts';
 import { retain } from '../../src/log/retention.ts';
 import { said, stateChange, substep } from '../support/drafts.ts';
 import { createTurnedClock } from '../support/turned-clock.ts';
-
-const fail = (error: unknown) => {
-  throw error;
-};
-
-/** A client whose speed the test decides. */
-function createClient() {
-  const texts: string[] = [];
-  let waiting: ((room: 'room' | 'stalled' | 'gone') => void) | null = null;
-  let room = true;
-  const settle = (how: 'room' | 'stalled' | 'gone') => {
-    const resolve = waiting;
-    waiting = null;
-    resolve?.(how);
-  };
-  const outlet: Outlet = {
-    get room() {
-      return room;
-    },
-    whenRoom: () =>
-      room
-        ? Promise.resolve('room')
-        : new Promise((resolve) => {
-            waiting = resolve;
-          }),
-    send(batch, _alone, anyway = false) {
-      if (!room && !anyway) return false;
-      texts.push(...batch.texts);
-      return true;
-    },
-  };
-  return {
-    outlet,
-    texts,
-    stop() {
-      room = false;
-    },
-    go() {
-      room = true;
-      settle('room');
-    },
-    stall: () => settle('stalled'),
-  };
-}
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+import { createClient, fail, turn } from './client.ts';
 
 async function until(done: () => boolean): Promise<void> {
   for (let turns = 0; !done(); turns++) {

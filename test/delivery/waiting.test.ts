@@ -2,18 +2,13 @@
 
 import { expect, test, vi } from 'vitest';
 import { createHub } from '../../src/delivery/hub.ts';
-import type { Outlet } from '../../src/delivery/outlet.ts';
 import type { Event } from '../../src/events/event.ts';
 import { openEvents } from '../../src/feed/events.ts';
 import { filterOf } from '../../src/feed/filter.ts';
 import { openMemoryLog } from '../../src/log/memory/memory-log.ts';
 import { said } from '../support/drafts.ts';
 import { createTurnedClock } from '../support/turned-clock.ts';
-
-const fail = (error: unknown) => {
-  throw error;
-};
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+import { createClient, fail, turn } from './client.ts';
 
 test.each([
   ['few wait with the group', 300, 0],
@@ -27,15 +22,7 @@ test.each([
   const render = (item: object) => executed.promise.then(() => String((item as Event).sequence));
   const told = await Promise.all(
     ['a', 'b'].map(async () => {
-      const texts: string[] = [];
-      const outlet: Outlet = {
-        room: true,
-        whenRoom: async () => 'room',
-        send(batch) {
-          texts.push(...batch.texts);
-          return true;
-        },
-      };
+      const { texts, outlet } = createClient();
       const stream = await openEvents({ log, clock, sessionId: 's', after: 0, filter: filterOf() });
       const [cursorOf, failure] = [() => null, String];
       hub.deliver({ stream, key: 'same', render: () => render, cursorOf, failure, outlet });

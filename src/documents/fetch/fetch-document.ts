@@ -9,6 +9,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Fault, isFault } from '../../base/fault.ts';
+import { readUpTo } from '../../base/read-up-to.ts';
 import { type Place, placeOf, type Resolve } from './address.ts';
 
 export interface FetchedDocument {
@@ -102,14 +103,7 @@ async function take(response: IncomingMessage, maxBytes: number): Promise<Uint8A
     throw new Fault('ADDRESS_REFUSED', 'It answered packed, though it was asked not to.');
   }
   if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return readUpTo(response, maxBytes, tooLarge);
 }
 
 /** Of the address that was asked for; of the one that answered where that has none; then the host's. */

@@ -2,6 +2,7 @@
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Fault } from '../../base/fault.ts';
+import { readUpTo } from '../../base/read-up-to.ts';
 
 export type BodyKind = 'json' | 'ndjson';
 
@@ -25,15 +26,8 @@ export function bodyKindOf(headers: IncomingHttpHeaders): BodyKind | null {
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const tooLarge = () => new Fault('PAYLOAD_TOO_LARGE', `At most ${maxBytes} bytes are taken at once.`);
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // The refusal is answered on this connection, so leaving the loop must not destroy it.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += (chunk as Buffer).byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+  // The refusal is answered on this connection, so leaving it must not destroy it.
+  return readUpTo(request.iterator({ destroyOnReturn: false }), maxBytes, tooLarge);
 }
 
 /** Whether the other side went away before it had sent all. */
