@@ -12,7 +12,7 @@ import type { Left, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
 import type { Channel } from './channel.ts';
 import type { Counts } from './counts.ts';
-import type { Outlet } from './outlet.ts';
+import type { How, Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
 
 export interface Member {
@@ -30,6 +30,13 @@ export interface GroupOptions {
   cursorOf: (item: object) => string | null;
   clock: Clock;
   counts: Counts;
+  ways: Ways;
+}
+
+/** How groups tell their members, the same for all. */
+export interface Ways {
+  alone: How;
+  shared: How;
 }
 
 /** Events that may wait while earlier ones are executed; beyond that the members read for themselves. */
@@ -51,6 +58,8 @@ export class Group {
   private readonly until: ReadonlySet<string>;
   private readonly clock: Clock;
   private readonly counts: Counts;
+  private readonly alone: How;
+  private readonly shared: How;
   /** The only member and its outlet: the way to it is short (gateway/socket-outlet.ts says why). */
   private only: Member | null = null;
   private outlet: Outlet | null = null;
@@ -72,6 +81,8 @@ export class Group {
     this.until = options.stream.until;
     this.clock = options.clock;
     this.counts = options.counts;
+    this.alone = options.ways.alone;
+    this.shared = options.ways.shared;
   }
 
   /** False when the group is past that place. */
@@ -141,10 +152,10 @@ export class Group {
     if (texts.length > 0) {
       const batch = new Batch(texts, items, this.cursorOf);
       if (outlet !== null) {
-        if (outlet.send(batch, true)) counts.delivered += texts.length;
+        if (outlet.send(batch, this.alone)) counts.delivered += texts.length;
         else this.leave(this.only!, 'behind');
       } else if (more !== null) {
-        for (const [each, member] of more) if (!each.send(batch, false)) this.leave(member, 'behind');
+        for (const [each, member] of more) if (!each.send(batch, this.shared)) this.leave(member, 'behind');
         counts.delivered += more.size * texts.length;
       }
       counts.rendered += texts.length;
@@ -166,7 +177,7 @@ export class Group {
     const first = items.findIndex((item) => item.sequence > own);
     if (first >= 0) {
       const batch = new Batch(texts.slice(first), items.slice(first), this.cursorOf);
-      if (!member.outlet.send(batch, true)) {
+      if (!member.outlet.send(batch, this.alone)) {
         this.leave(member, 'behind');
         return;
       }

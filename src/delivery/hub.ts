@@ -9,10 +9,11 @@ import type { Log } from '../log/log.ts';
 import { Channel, type ChannelOptions } from './channel.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { Delivery, type Surroundings } from './delivery.ts';
-import { Group } from './group.ts';
+import { Group, type Ways } from './group.ts';
 import type { Standing } from './lag.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
+import { Turn } from './turn.ts';
 
 export interface Delivered<T extends Placed> {
   stream: LiveStream<T>;
@@ -57,8 +58,18 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
   let due: Channel[] = [];
   let alone = 0;
 
+  const turn = new Turn(onError);
+  const ways: Ways = {
+    alone: { alone: true, anyway: false, turn },
+    shared: { alone: false, anyway: false, turn },
+  };
+
   /** One turn for all sessions: a thousand channels cost one immediate. */
   function flush() {
+    turn.take(tellAll);
+  }
+
+  function tellAll() {
     const channels = due;
     due = [];
     for (const channel of channels) {
@@ -111,7 +122,7 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
       const own = key ?? `alone ${++alone}`;
       let group = channel.group(own);
       if (group === undefined) {
-        group = new Group({ channel, key: own, stream, render: render(), cursorOf, clock, counts });
+        group = new Group({ channel, key: own, stream, render: render(), cursorOf, clock, counts, ways });
         channel.add(group);
         size.groups++;
       }

@@ -21,6 +21,7 @@ import {
   isObjectType,
   isScalarType,
 } from 'graphql';
+import { assemble, type From, type Part } from './assemble.ts';
 import { collectFields, type FieldNodes, type Selections } from './selections.ts';
 
 /** The data of a source, or null when it is for the executor to say. */
@@ -52,45 +53,45 @@ function readObject(schema: GraphQLSchema, type: GraphQLObjectType, selections: 
   const fields = collectFields(schema, type, selections);
   // An alias of this name would set the prototype.
   if (fields === null || fields.has('__proto__')) return giveUp;
-  const keys = [...fields.keys()];
-  const reads = [...fields.values()].map((nodes) => readField(schema, type, nodes, selections));
-  return (source) => {
-    const data: Record<string, unknown> = {};
-    for (let index = 0; index < keys.length; index++) data[keys[index]!] = reads[index]!(source);
-    return data;
-  };
+  const parts: Part[] = [];
+  for (const [key, nodes] of fields) {
+    const part = partOf(schema, type, key, nodes, selections);
+    if (part === null) return giveUp;
+    parts.push(part);
+  }
+  return assemble(parts);
 }
 
-function readField(
+/** Null when a field needs more than its source. */
+function partOf(
   schema: GraphQLSchema,
   type: GraphQLObjectType,
+  key: string,
   nodes: FieldNodes,
   selections: Selections,
-): Read {
+): Part | null {
   const name = nodes[0]!.name.value;
-  if (name === '__typename') return () => type.name;
+  if (name === '__typename') return { key, from: () => type.name, read: text };
   const field = type.getFields()[name];
-  const source = field === undefined ? null : sourceOf(field);
-  if (field === undefined || source === null) return giveUp;
+  const from = field === undefined ? null : sourceOf(field);
+  if (field === undefined || from === null) return null;
   const inner = { ...selections, sets: nodes.flatMap((node) => node.selectionSet ?? []) };
-  const read = readValue(schema, field.type, inner);
-  return (value) => read(source(value) as never);
+  return { key, from, read: readValue(schema, field.type, inner) };
 }
 
 /** How a field's value is got, when that takes nothing but its source. */
-function sourceOf(field: GraphQLField<unknown, unknown>): ((source: never) => unknown) | null {
-  const { resolve, extensions } = field;
-  const exposed = extensions.pothosExposedField;
-  if (extensions.plain === true && resolve !== undefined)
-    return resolve as unknown as (source: never) => unknown;
-  if (typeof exposed === 'string') return (source) => source[exposed];
-  return resolve === undefined ? (source) => source[field.name as never] : null;
+function sourceOf({ name, resolve, extensions }: GraphQLField<unknown, unknown>): From | null {
+  const { plain, path, pothosExposedField: exposed } = extensions;
+  if (plain === true && Array.isArray(path)) return path;
+  if (plain === true && resolve !== undefined) return resolve as unknown as From;
+  if (typeof exposed === 'string') return [exposed];
+  return resolve === undefined ? [name] : null;
 }
 
 function readValue(schema: GraphQLSchema, type: GraphQLOutputType, selections: Selections): Read {
-  if (isNonNullType(type)) return readPresent(schema, type.ofType, selections);
-  const read = readPresent(schema, type, selections);
-  return (value) => (value === null || value === undefined ? null : read(value));
+  return isNonNullType(type)
+    ? readPresent(schema, type.ofType, selections)
+    : orNull(readPresent(schema, type, selections));
 }
 
 /** Of what must not be null; null is an error, and errors are the executor's. */
@@ -114,20 +115,26 @@ function readPresent(schema: GraphQLSchema, type: GraphQLOutputType, selections:
 
 function readScalar(type: GraphQLOutputType): Read {
   if (!isScalarType(type)) return giveUp;
-  switch (type.name) {
-    case 'ID':
-    case 'String':
-      return (value: unknown) => (typeof value === 'string' ? value : giveUp());
-    case 'Int':
-      return (value: unknown) => (value === ((value as number) | 0) ? value : giveUp());
-    case 'Float':
-      return (value: unknown) => (Number.isFinite(value) ? value : giveUp());
-    case 'Boolean':
-      return (value: unknown) => (typeof value === 'boolean' ? value : giveUp());
-    default:
-      return (value: unknown) =>
-        (value === null || value === undefined ? undefined : type.coerceOutputValue(value)) ?? giveUp();
-  }
+  return (
+    builtIn[type.name] ??
+    ((value: unknown) =>
+      (value === null || value === undefined ? undefined : type.coerceOutputValue(value)) ?? giveUp())
+  );
+}
+
+const text: Read = (value: unknown) => (typeof value === 'string' ? value : giveUp());
+
+/** The same functions for all, so that they are compiled into the code that calls them. */
+const builtIn: Record<string, Read> = {
+  ID: text,
+  String: text,
+  Int: (value: unknown) => (value === ((value as number) | 0) ? value : giveUp()),
+  Float: (value: unknown) => (Number.isFinite(value) ? value : giveUp()),
+  Boolean: (value: unknown) => (typeof value === 'boolean' ? value : giveUp()),
+};
+
+function orNull(read: Read): Read {
+  return (value) => (value === null || value === undefined ? null : read(value));
 }
 
 function readAbstract(

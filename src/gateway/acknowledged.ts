@@ -40,8 +40,9 @@ export function acknowledged(
       return outlet.room;
     },
     whenRoom: () => outlet.whenRoom(),
-    send(batch, alone, anyway) {
-      if (!outlet.send(batch, alone, anyway)) return false;
+    send(batch, how) {
+      // At once, for the ping follows what it asks about.
+      if (!outlet.send(batch, { ...how, turn: null })) return false;
       told = batch.lastSequence ?? told;
       ask();
       return true;

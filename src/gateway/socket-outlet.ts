@@ -8,10 +8,11 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Batch } from '../delivery/batch.ts';
 import { createFrames, createTemplate, type Envelope, type Template } from '../delivery/frames.ts';
-import type { Outlet } from '../delivery/outlet.ts';
+import type { How, Outlet } from '../delivery/outlet.ts';
+import type { Writer } from '../delivery/turn.ts';
 import type { SocketOutbox } from './socket-outbox.ts';
 
-export class SocketOutlet implements Outlet, Envelope {
+export class SocketOutlet implements Outlet, Envelope, Writer<string | Buffer | Template> {
   readonly before: string;
   readonly id: string;
   readonly after: string;
@@ -46,25 +47,31 @@ export class SocketOutlet implements Outlet, Envelope {
     return this.outbox.whenRoom();
   }
 
-  send(batch: Batch, alone: boolean, anyway = false): boolean {
+  send(batch: Batch, { alone, anyway, turn }: How): boolean {
     if (!anyway && !this.room) return false;
     if (this.webSocket.readyState !== this.webSocket.OPEN) return true;
-    if (alone) this.sendAlone(batch);
-    else this.sendShared(batch);
+    if (alone) {
+      const frames = createFrames(batch.texts, this, this.threshold);
+      if (turn === null) this.write(frames);
+      else turn.put(this, frames, frames.length);
+    } else {
+      const template = batch.once<Template>(this.shape, () =>
+        createTemplate(batch.texts, this, this.threshold),
+      );
+      if (turn === null) this.write(template);
+      else turn.put(this, template, template.bytes.length);
+    }
     return true;
   }
 
-  private sendAlone({ texts }: Batch): void {
-    const frames = createFrames(texts, this, this.threshold);
+  write(frames: string | Buffer | Template): void {
     if (typeof frames === 'string') this.socket.write(frames, 'latin1');
-    else this.socket.write(frames);
+    else if (Buffer.isBuffer(frames)) this.socket.write(frames);
+    else this.writeShared(frames);
   }
 
   /** Puts the id where the last member's was. A buffer that the socket still holds is left to it. */
-  private sendShared(batch: Batch): void {
-    const template = batch.once<Template>(this.shape, () =>
-      createTemplate(batch.texts, this, this.threshold),
-    );
+  private writeShared(template: Template): void {
     const { bytes, ids } = template;
     for (let index = 0; index < ids.length; index++) bytes.write(this.id, ids[index]!);
     this.socket.write(bytes);

@@ -6,7 +6,7 @@ import type { EnumRef, ObjectRef } from '@pothos/core';
 import { z } from 'zod';
 import { metaOf } from '../events/field.ts';
 import type { Builder } from './builder.ts';
-import { plain } from './plain.ts';
+import { plainAt } from './plain.ts';
 
 type Source = Record<string, unknown>;
 
@@ -14,8 +14,8 @@ export interface Derive {
   /** The enum with the wire's words as values, and its names in upper case. */
   enumOf<T extends string>(schema: z.ZodEnum<Record<T, T>>): EnumRef<never, T>;
   objectOf<S extends z.ZodObject>(schema: S): ObjectRef<never, z.output<S>>;
-  /** The fields of an object, for a type that has more besides. `pick` gets the object from the type's own source. */
-  fieldsOf<T>(schema: z.ZodObject, t: FieldBuilder, pick: (source: T) => unknown): Record<string, unknown>;
+  /** The fields of an object, for a type that has more besides. `within` names where it stands in the type's own source. */
+  fieldsOf(schema: z.ZodObject, t: FieldBuilder, within?: string): Record<string, unknown>;
 }
 
 /** The one method of Pothos' field builder that is used here, without its inference. */
@@ -70,12 +70,12 @@ export function createDerive(builder: Builder): Derive {
         const ref = builder.objectRef<Source>(name);
         ref.implement({
           ...describe(schema),
-          fields: (t) => derive.fieldsOf(schema, t, (source) => source) as never,
+          fields: (t) => derive.fieldsOf(schema, t) as never,
         });
         return ref;
       }) as never;
     },
-    fieldsOf: (schema, t, pick) => {
+    fieldsOf: (schema, t, within) => {
       const fields: Record<string, unknown> = {};
       for (const [key, field] of Object.entries(schema.shape) as [string, z.ZodType][]) {
         fields[key] = t.field({
@@ -83,8 +83,8 @@ export function createDerive(builder: Builder): Derive {
           // Null is JSON, too.
           nullable: field instanceof z.ZodNullable || metaOf(field).graphql === 'JSON',
           ...describe(field),
-          ...plain,
-          resolve: (source: never) => (pick(source) as Source)[key],
+          ...(within === undefined ? plainAt(key) : plainAt(within, key)),
+          resolve: (source: Source) => (within === undefined ? source : (source[within] as Source))[key],
         });
       }
       return fields;

@@ -7,7 +7,7 @@ import { decisionById } from '../manager/decide.ts';
 import type { AnyEvent } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Kit } from './kit.ts';
-import { plain } from './plain.ts';
+import { plain, plainAt } from './plain.ts';
 
 export type EventTypes = ReturnType<typeof addEvents>;
 
@@ -34,13 +34,18 @@ export function addEvents({ builder, derive, catalog }: Kit) {
     ...plain,
     fields: (t) => ({
       id: t.id({ description: 'Names the event over all sessions.', resolve: eventId, ...plain }),
-      type: t.field({ type: EventType, description: 'Its kind.', resolve: (event) => event.type, ...plain }),
+      type: t.field({
+        type: EventType,
+        description: 'Its kind.',
+        resolve: (event) => event.type,
+        ...plainAt('type'),
+      }),
       sessionId: t.exposeID('sessionId', { description: 'The session it happened in.' }),
       workflowId: t.id({
         nullable: true,
         description: 'Null for what belongs to no workflow, such as a chat message before the first start.',
         resolve: (event) => event.workflowId,
-        ...plain,
+        ...plainAt('workflowId'),
       }),
       sequence: t.exposeInt('sequence', {
         description:
@@ -56,7 +61,7 @@ export function addEvents({ builder, derive, catalog }: Kit) {
         type: 'DateTime',
         description: 'When it happened.',
         resolve: (event) => event.timestamp,
-        ...plain,
+        ...plainAt('timestamp'),
       }),
       priority: t.field({
         type: EventPriority,
@@ -75,7 +80,7 @@ export function addEvents({ builder, derive, catalog }: Kit) {
       interfaces: [Event],
       fields: (t) =>
         ({
-          ...derive.fieldsOf(kind.data, t as never, (event: AnyEvent) => event.data),
+          ...derive.fieldsOf(kind.data, t as never, 'data'),
           ...Object.fromEntries(
             Object.entries(kind.data.shape).flatMap(([key, field]) => {
               const { link } = metaOf(field as never);

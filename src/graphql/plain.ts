@@ -5,3 +5,6 @@
  * that are made of nothing else are printed without executing anything (delivery/projection.ts).
  */
 export const plain = { extensions: { plain: true } };
+
+/** The same for a field whose value stands in its source, under these names, one within the other. */
+export const plainAt = (...path: string[]) => ({ extensions: { plain: true, path } });

@@ -25,7 +25,7 @@ export function createClient() {
         : new Promise((resolve) => {
             waiting = resolve;
           }),
-    send(batch, _alone, anyway = false) {
+    send(batch, { anyway }) {
       if (!room && !anyway) return false;
       texts.push(...batch.texts);
       return true;
