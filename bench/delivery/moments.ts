@@ -7,12 +7,12 @@ import { enumOf, type Fields, type MomentKind, shapes } from './shapes.ts';
 const timestamp = '2026-01-01T00:00:00.000Z';
 
 const drafted = Object.fromEntries(
-  Object.entries(shapes).map(([kind, { data, more }]) => [kind, { ...data, ...more }]),
+  Object.entries(shapes).map(([kind, { data, more, text }]) => [kind, { ...data, ...more, [text]: '' }]),
 ) as Record<MomentKind, Fields>;
 
 /** For the product: it gives the event its place itself. */
 export function draftOf(kind: MomentKind, text: string): Draft {
-  const data = { ...drafted[kind], [shapes[kind].text]: text };
+  const data = shapes[kind].withText(drafted[kind], text);
   return { type: kind, workflowId: 'workflow_1', timestamp, data } as Draft;
 }
 

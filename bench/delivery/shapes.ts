@@ -23,6 +23,8 @@ export interface Shape {
   typeName: string;
   /** The field that holds the text. */
   text: string;
+  /** The same with another text; written out for each kind, so that making events costs little beside delivering them. */
+  withText(fields: Fields, text: string): Fields;
   /** What the documents ask for. */
   data: Fields;
   /** What else the product keeps of such an event. */
@@ -33,6 +35,7 @@ export const shapes: Record<MomentKind, Shape> = {
   manager_thinking: {
     typeName: 'ManagerThinking',
     text: 'analysis',
+    withText: (fields, analysis) => ({ ...fields, analysis }),
     data: {
       thinkingType: 'route_planning',
       stage: 'Intent Classification',
@@ -45,6 +48,7 @@ export const shapes: Record<MomentKind, Shape> = {
   agent_substep: {
     typeName: 'AgentSubstep',
     text: 'substep',
+    withText: (fields, substep) => ({ ...fields, substep }),
     data: {
       agentName: 'file_reader',
       executionId: 'execution_1',
@@ -67,6 +71,7 @@ export const shapes: Record<MomentKind, Shape> = {
   brain_allocation: {
     typeName: 'BrainAllocation',
     text: 'reasoning',
+    withText: (fields, reasoning) => ({ ...fields, reasoning }),
     data: {
       agentName: 'trade_mapper',
       modelSelected: 'local-rules',
@@ -86,6 +91,7 @@ export const shapes: Record<MomentKind, Shape> = {
   error_recovery: {
     typeName: 'ErrorRecovery',
     text: 'errorMessage',
+    withText: (fields, errorMessage) => ({ ...fields, errorMessage }),
     data: {
       recoveryId: 'execution_1:unreadable',
       severity: 'medium',
@@ -104,12 +110,14 @@ export const shapes: Record<MomentKind, Shape> = {
   notification: {
     typeName: 'NotificationRaised',
     text: 'body',
+    withText: (fields, body) => ({ ...fields, body }),
     data: { severity: 'low', title: 'Estimate ready', about: 'workflow_1' },
     more: {},
   },
   user_decision_needed: {
     typeName: 'UserDecisionNeeded',
     text: 'prompt',
+    withText: (fields, prompt) => ({ ...fields, prompt }),
     data: {
       decisionType: 'file_selection',
       defaultOption: 'bill.xlsx',

@@ -19,20 +19,29 @@ export interface Envelope {
   id: string;
   after: string;
   end: string;
+  /** `before`, `id` and `after`, when all of it is ASCII; else null. */
+  start: string | null;
+}
+
+function envelopeOf(before: string, id: string, after: string, end: string): Envelope {
+  const start = before + id + after;
+  return { before, id, after, end, start: Buffer.byteLength(start) === start.length ? start : null };
 }
 
 /** A `next` message of graphql-transport-ws. */
 export function nextEnvelope(id: string): Envelope {
-  return { before: '{"id":', id: JSON.stringify(id), after: ',"type":"next","payload":', end: '}' };
+  return envelopeOf('{"id":', JSON.stringify(id), ',"type":"next","payload":', '}');
 }
 
 /** The text alone. */
-export const bare: Envelope = { before: '', id: '', after: '', end: '' };
+export const bare: Envelope = envelopeOf('', '', '', '');
 
 /** Frames of several texts, one after the other, and where in them the ids are. */
 export interface Template {
   bytes: Buffer;
   ids: readonly number[];
+  /** The id that stands there now. */
+  id: string;
 }
 
 /** For every envelope whose id has as many bytes. Texts of `threshold` characters or more are compressed; null compresses none. */
@@ -57,7 +66,7 @@ export function createTemplate(
     at += bytes.write(after, at, 'latin1');
     at += typeof content === 'string' ? bytes.write(content, at) : content.copy(bytes, at);
   }
-  return { bytes, ids };
+  return { bytes, ids, id };
 }
 
 function pieceOf(content: string, threshold: number | null): Piece {
@@ -72,15 +81,13 @@ export function createFrames(
   envelope: Envelope,
   threshold: number | null,
 ): string | Buffer {
-  const { before, id, after, end } = envelope;
-  const start = before + id + after;
-  const isAscii = Buffer.byteLength(start) === start.length;
+  const { start, end } = envelope;
   let frames = '';
   for (const text of texts) {
-    const length = start.length + text.length + end.length;
     const big = threshold !== null && text.length >= threshold;
-    if (big || !isAscii || Buffer.byteLength(text) !== text.length)
+    if (big || start === null || Buffer.byteLength(text) !== text.length)
       return createTemplate(texts, envelope, threshold).bytes;
+    const length = start.length + text.length + end.length;
     frames += headerText(length) + start + text + end;
   }
   return frames;

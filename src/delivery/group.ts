@@ -5,7 +5,6 @@
 //   G3. When an event is missing, or a member's client has no room, the member leaves with the place it has reached and
 //       reads on from the log by itself. So nothing is queued here, and no client holds up another.
 
-import type { Clock } from '../base/clock.ts';
 import type { Event } from '../events/event.ts';
 import { type Filter, matches } from '../feed/filter.ts';
 import type { Left, LiveStream, Placed } from '../feed/live.ts';
@@ -14,6 +13,7 @@ import type { Channel } from './channel.ts';
 import type { Counts } from './counts.ts';
 import type { How, Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
+import type { Turn } from './turn.ts';
 
 export interface Member {
   readonly outlet: Outlet;
@@ -28,7 +28,7 @@ export interface GroupOptions {
   stream: LiveStream<Placed>;
   render: Render;
   cursorOf: (item: object) => string | null;
-  clock: Clock;
+  turn: Turn;
   counts: Counts;
   ways: Ways;
 }
@@ -56,7 +56,7 @@ export class Group {
   private readonly filter: Filter;
   private readonly itemOf: LiveStream<Placed>['itemOf'];
   private readonly until: ReadonlySet<string>;
-  private readonly clock: Clock;
+  private readonly turn: Turn;
   private readonly counts: Counts;
   private readonly alone: How;
   private readonly shared: How;
@@ -79,7 +79,7 @@ export class Group {
     this.filter = options.stream.filter;
     this.itemOf = options.stream.itemOf;
     this.until = options.stream.until;
-    this.clock = options.clock;
+    this.turn = options.turn;
     this.counts = options.counts;
     this.alone = options.ways.alone;
     this.shared = options.ways.shared;
@@ -121,18 +121,9 @@ export class Group {
 
   private renderAll(fresh: readonly Event[]): void {
     const { filter, itemOf } = this;
-    const items: Placed[] = [];
-    const texts: (string | Promise<string>)[] = [];
-    let isText = true;
-    for (const event of fresh) {
-      if (!matches(event, filter)) continue;
-      const item = itemOf(event);
-      const text = this.render(item);
-      items.push(item);
-      texts.push(text);
-      isText &&= typeof text === 'string';
-    }
-    if (isText) this.tell(fresh, items, texts as string[]);
+    const items = fresh.filter((event) => matches(event, filter)).map(itemOf);
+    const texts = items.map(this.render);
+    if (texts.every((text) => typeof text === 'string')) this.tell(fresh, items, texts);
     else void this.execute(fresh, items, texts);
   }
 
@@ -159,7 +150,7 @@ export class Group {
         counts.delivered += more.size * texts.length;
       }
       counts.rendered += texts.length;
-      this.toldAt = this.clock.now();
+      this.toldAt = this.turn.now();
     }
     if (this.ahead !== null)
       for (const [member, own] of this.ahead) this.catchUp(member, own, items, texts, to);

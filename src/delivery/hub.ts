@@ -58,7 +58,7 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
   let due: Channel[] = [];
   let alone = 0;
 
-  const turn = new Turn(onError);
+  const turn = new Turn(clock, onError);
   const ways: Ways = {
     alone: { alone: true, anyway: false, turn },
     shared: { alone: false, anyway: false, turn },
@@ -122,7 +122,7 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
       const own = key ?? `alone ${++alone}`;
       let group = channel.group(own);
       if (group === undefined) {
-        group = new Group({ channel, key: own, stream, render: render(), cursorOf, clock, counts, ways });
+        group = new Group({ channel, key: own, stream, render: render(), cursorOf, turn, counts, ways });
         channel.add(group);
         size.groups++;
       }

@@ -5,6 +5,8 @@
 //       woken for each write. Where each session has one subscriber, that is a sixth of the cost of a delivery.
 //   T2. At most about `most` bytes wait for it; then they are written, and the rest is rendered.
 
+import type { Clock } from '../base/clock.ts';
+
 /** Writes what it has prepared. */
 export interface Writer<Frames> {
   write(frames: Frames): void;
@@ -13,18 +15,28 @@ export interface Writer<Frames> {
 const most = 1_048_576;
 
 export class Turn {
+  private readonly clock: Clock;
   private readonly onError: (error: unknown) => void;
-  private writers: Writer<unknown>[] = [];
-  private frames: unknown[] = [];
+  private readonly writers: (Writer<unknown> | null)[] = [];
+  private readonly frames: unknown[] = [];
+  private count = 0;
   private size = 0;
   private isOpen = false;
+  private begunAt = 0;
 
-  constructor(onError: (error: unknown) => void) {
+  constructor(clock: Clock, onError: (error: unknown) => void) {
+    this.clock = clock;
     this.onError = onError;
+  }
+
+  /** Milliseconds since 1970; during a turn, of its beginning. */
+  now(): number {
+    return this.isOpen ? this.begunAt : this.clock.now();
   }
 
   /** What is put meanwhile is written at the end. */
   take(work: () => void): void {
+    this.begunAt = this.clock.now();
     this.isOpen = true;
     try {
       work();
@@ -40,23 +52,22 @@ export class Turn {
       writer.write(frames);
       return;
     }
-    this.writers.push(writer);
-    this.frames.push(frames);
+    this.writers[this.count] = writer;
+    this.frames[this.count++] = frames;
     this.size += size;
     if (this.size >= most) this.writeAll();
   }
 
   private writeAll(): void {
     const { writers, frames } = this;
-    for (let index = 0; index < writers.length; index++) {
+    for (let index = 0; index < this.count; index++) {
       try {
         writers[index]!.write(frames[index]);
       } catch (error) {
         this.onError(error);
       }
+      writers[index] = frames[index] = null;
     }
-    this.writers = [];
-    this.frames = [];
-    this.size = 0;
+    this.count = this.size = 0;
   }
 }

@@ -17,6 +17,7 @@ export class SocketOutlet implements Outlet, Envelope, Writer<string | Buffer | 
   readonly id: string;
   readonly after: string;
   readonly end: string;
+  readonly start: string | null;
   private readonly outbox: SocketOutbox;
   private readonly webSocket: WebSocket;
   private readonly socket: Duplex;
@@ -26,17 +27,19 @@ export class SocketOutlet implements Outlet, Envelope, Writer<string | Buffer | 
   private readonly shape: number;
 
   /** Texts of `threshold` characters or more are compressed where that was negotiated; null compresses none. */
-  constructor(outbox: SocketOutbox, { before, id, after, end }: Envelope, threshold: number | null) {
-    this.before = before;
-    this.id = id;
-    this.after = after;
-    this.end = end;
+  constructor(outbox: SocketOutbox, envelope: Envelope, threshold: number | null) {
+    this.before = envelope.before;
+    this.id = envelope.id;
+    this.after = envelope.after;
+    this.end = envelope.end;
+    this.start = envelope.start;
     this.outbox = outbox;
     this.webSocket = outbox.webSocket;
     this.socket = outbox.socket;
     this.softBytes = outbox.softBytes;
     this.threshold = this.webSocket.extensions.includes('permessage-deflate') ? threshold : null;
-    this.shape = Buffer.byteLength(id) * 4 + (before === '' ? 0 : 2) + (this.threshold === null ? 0 : 1);
+    this.shape =
+      Buffer.byteLength(this.id) * 4 + (this.before === '' ? 0 : 2) + (this.threshold === null ? 0 : 1);
   }
 
   get room(): boolean {
@@ -73,7 +76,10 @@ export class SocketOutlet implements Outlet, Envelope, Writer<string | Buffer | 
   /** Puts the id where the last member's was. A buffer that the socket still holds is left to it. */
   private writeShared(template: Template): void {
     const { bytes, ids } = template;
-    for (let index = 0; index < ids.length; index++) bytes.write(this.id, ids[index]!);
+    if (template.id !== this.id) {
+      for (let index = 0; index < ids.length; index++) bytes.write(this.id, ids[index]!);
+      template.id = this.id;
+    }
     this.socket.write(bytes);
     if (this.socket.writableLength > 0) template.bytes = Buffer.from(bytes);
   }

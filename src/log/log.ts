@@ -80,6 +80,8 @@ export interface SessionPage {
 }
 
 export interface Log extends AsyncDisposable {
+  /** An append is made in the call itself, as in memory, and no storage can refuse it: there is nothing to wait for. */
+  readonly isImmediate?: boolean;
   /** Makes a session, or gives the one that has this id already. */
   createSession(record: SessionRecord): Promise<SessionHead>;
   /** Null when there is none. */

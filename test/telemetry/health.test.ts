@@ -107,6 +107,7 @@ test('a log that refuses an append makes it not ready at once, and the next one 
   let full = false;
   const log: Log = {
     ...own,
+    isImmediate: false,
     append: (...args) =>
       full ? Promise.reject(new Fault('STORAGE_UNAVAILABLE', 'There is no room.')) : own.append(...args),
   };

@@ -6,7 +6,7 @@
 
 import { Fault } from '../../base/fault.ts';
 import { sha256 } from '../../base/id.ts';
-import { namesIn } from '../../events/event.ts';
+import { type Event, namesIn } from '../../events/event.ts';
 import { createDoorbell } from '../doorbell.ts';
 import type { Log, StoredDocument } from '../log.ts';
 import {
@@ -41,6 +41,20 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
   const documents = new Map<string, StoredDocument>();
   const doorbell = createDoorbell(onError);
   let closed = false;
+  /** Appends that were not told yet: one microtask tells all of a turn. */
+  let untold: (readonly Event[])[] = [];
+
+  function ring(events: readonly Event[]) {
+    if (events.length === 0) return;
+    if (untold.length === 0) queueMicrotask(ringAll);
+    untold.push(events);
+  }
+
+  function ringAll() {
+    // What watchers append meanwhile comes behind.
+    for (let at = 0; at < untold.length; at++) doorbell.ring(untold[at]![0]!.sessionId, untold[at]);
+    untold = [];
+  }
 
   function known(sessionId: string): MemorySession {
     const session = sessions.get(sessionId);
@@ -53,6 +67,7 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
   }
 
   return {
+    isImmediate: true,
     async createSession(record) {
       let session = sessions.get(record.id);
       if (session === undefined) {
@@ -89,12 +104,15 @@ export function openMemoryLog({ onError }: MemoryLogOptions): Log {
       const scope = session.record.owner?.scope ?? null;
       for (const draft of drafts) {
         for (const name of namesIn(draft)) {
+          // Most name the workflow of the one before.
+          if (name === session.named) continue;
+          session.named = name;
           if (!names.has(name)) names.set(name, sessionId);
           const within = nameWithin(scope, name);
           if (!names.has(within)) names.set(within, sessionId);
         }
       }
-      queueMicrotask(() => doorbell.ring(sessionId, events));
+      ring(events);
       return { events, lastSequence, repeated: false };
     },
     async hasKey(sessionId, key) {

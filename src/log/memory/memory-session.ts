@@ -17,6 +17,8 @@ export interface MemorySession {
   /** Counts the sessions in the order they were made. */
   number: number;
   status: ExecutionStatus;
+  /** What its events named last. */
+  named: string | null;
   /** Retained events; the first has the sequence `firstRetained`. */
   events: Event[];
   /** The bytes of the data of the first of them, as far as somebody has asked; and their sum. */
@@ -36,6 +38,7 @@ export function createMemorySession(record: SessionRecord, number: number): Memo
     record: { id, title, createdAt, owner },
     number,
     status: 'queued',
+    named: null,
     events: [],
     sizes: [],
     weight: 0,
