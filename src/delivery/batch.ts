@@ -6,6 +6,8 @@ export class Batch {
   private readonly items: readonly object[];
   private readonly cursorOf: (item: object) => string | null;
   private made: Map<unknown, unknown> | null = null;
+  private lastKey: unknown = null;
+  private last: unknown = null;
 
   constructor(texts: readonly string[], items: readonly object[], cursorOf: (item: object) => string | null) {
     this.texts = texts;
@@ -26,8 +28,12 @@ export class Batch {
 
   /** What `make` makes, made once for each key. */
   once<T>(key: unknown, make: () => T): T {
+    // Nearly all ask for the same.
+    if (this.lastKey === key) return this.last as T;
     this.made ??= new Map();
     if (!this.made.has(key)) this.made.set(key, make());
-    return this.made.get(key) as T;
+    this.lastKey = key;
+    this.last = this.made.get(key);
+    return this.last as T;
   }
 }

@@ -47,9 +47,16 @@ export interface Template {
 /** For every envelope whose id has as many bytes. Texts of `threshold` characters or more are compressed; null compresses none. */
 export function createTemplate(
   texts: readonly string[],
-  { before, id, after, end }: Envelope,
+  envelope: Envelope,
   threshold: number | null,
 ): Template {
+  const { before, id, after, end } = envelope;
+  const text = textOf(texts, envelope, threshold);
+  if (text !== null) {
+    const bytes = Buffer.allocUnsafe(text.length);
+    bytes.write(text, 0, 'latin1');
+    return { bytes, ids: placesOf(texts, envelope), id };
+  }
   const beside = Buffer.byteLength(before + id + after);
   const limit = beside > maxStored ? null : threshold;
   const pieces = texts.map((text) => pieceOf(text + end, limit));
@@ -81,16 +88,31 @@ export function createFrames(
   envelope: Envelope,
   threshold: number | null,
 ): string | Buffer {
-  const { start, end } = envelope;
+  return textOf(texts, envelope, threshold) ?? createTemplate(texts, envelope, threshold).bytes;
+}
+
+/** The frames as characters of a byte each; null when not all is ASCII, or something is to be compressed. */
+function textOf(texts: readonly string[], { start, end }: Envelope, threshold: number | null): string | null {
+  if (start === null) return null;
   let frames = '';
   for (const text of texts) {
     const big = threshold !== null && text.length >= threshold;
-    if (big || start === null || Buffer.byteLength(text) !== text.length)
-      return createTemplate(texts, envelope, threshold).bytes;
-    const length = start.length + text.length + end.length;
-    frames += headerText(length) + start + text + end;
+    if (big || Buffer.byteLength(text) !== text.length) return null;
+    frames += headerText(start.length + text.length + end.length) + start + text + end;
   }
   return frames;
+}
+
+/** Where the ids are in frames of texts that are ASCII. */
+function placesOf(texts: readonly string[], { before, id, after, end }: Envelope): number[] {
+  const beside = before.length + id.length + after.length + end.length;
+  let at = 0;
+  return texts.map((text) => {
+    const size = beside + text.length;
+    const place = at + headerSize(size) + before.length;
+    at += headerSize(size) + size;
+    return place;
+  });
 }
 
 function headerSize(size: number): number {

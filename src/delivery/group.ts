@@ -37,10 +37,12 @@ export interface GroupOptions {
 export interface Ways {
   alone: How;
   shared: How;
+  sharedAtOnce: How;
 }
 
 /** Events that may wait while earlier ones are executed; beyond that the members read for themselves. */
 const maxWaiting = 1000;
+const many = 100;
 
 /** A class, so that ten thousand groups share their functions. */
 export class Group {
@@ -60,6 +62,7 @@ export class Group {
   private readonly counts: Counts;
   private readonly alone: How;
   private readonly shared: How;
+  private readonly sharedAtOnce: How;
   /** The only member and its outlet: the way to it is short (gateway/socket-outlet.ts says why). */
   private only: Member | null = null;
   private outlet: Outlet | null = null;
@@ -83,6 +86,7 @@ export class Group {
     this.counts = options.counts;
     this.alone = options.ways.alone;
     this.shared = options.ways.shared;
+    this.sharedAtOnce = options.ways.sharedAtOnce;
   }
 
   /** False when the group is past that place. */
@@ -146,7 +150,9 @@ export class Group {
         if (outlet.send(batch, this.alone)) counts.delivered += texts.length;
         else this.leave(this.only!, 'behind');
       } else if (more !== null) {
-        for (const [each, member] of more) if (!each.send(batch, this.shared)) this.leave(member, 'behind');
+        // Many are a burst of writes by themselves.
+        const how = more.size < many ? this.shared : this.sharedAtOnce;
+        for (const each of more.keys()) if (!each.send(batch, how)) this.leave(more.get(each)!, 'behind');
         counts.delivered += more.size * texts.length;
       }
       counts.rendered += texts.length;

@@ -62,6 +62,7 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
   const ways: Ways = {
     alone: { alone: true, anyway: false, turn },
     shared: { alone: false, anyway: false, turn },
+    sharedAtOnce: { alone: false, anyway: false, turn: null },
   };
 
   /** One turn for all sessions: a thousand channels cost one immediate. */

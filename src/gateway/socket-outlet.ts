@@ -12,6 +12,9 @@ import type { How, Outlet } from '../delivery/outlet.ts';
 import type { Writer } from '../delivery/turn.ts';
 import type { SocketOutbox } from './socket-outbox.ts';
 
+/** Of a WebSocket's `readyState`. */
+const open = 1;
+
 export class SocketOutlet implements Outlet, Envelope, Writer<string | Buffer | Template> {
   readonly before: string;
   readonly id: string;
@@ -52,7 +55,7 @@ export class SocketOutlet implements Outlet, Envelope, Writer<string | Buffer | 
 
   send(batch: Batch, { alone, anyway, turn }: How): boolean {
     if (!anyway && !this.room) return false;
-    if (this.webSocket.readyState !== this.webSocket.OPEN) return true;
+    if (this.webSocket.readyState !== open) return true;
     if (alone) {
       const frames = createFrames(batch.texts, this, this.threshold);
       if (turn === null) this.write(frames);
