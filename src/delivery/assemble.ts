@@ -15,10 +15,10 @@ export interface Part {
 }
 
 /**
- * In the order of the parts. No key may be `__proto__`.
- * @throws EvalError where Node was told to generate no code (`--disallow-code-generation-from-strings`)
+ * In the order of the parts. No key may be `__proto__`. Null where Node was told to generate no code
+ * (`--disallow-code-generation-from-strings`).
  */
-export function assemble(parts: readonly Part[]): (source: never) => object {
+export function assemble(parts: readonly Part[]): ((source: never) => object) | null {
   const handed: unknown[] = [];
   const nameOf = (value: unknown) => {
     const at = handed.indexOf(value);
@@ -32,6 +32,11 @@ export function assemble(parts: readonly Part[]): (source: never) => object {
     return `${JSON.stringify(key)}: ${nameOf(read)}(${found})`;
   });
   const names = handed.map((_, at) => `h${at}`);
-  const make = new Function(...names, `return (source) => ({ ${values.join(', ')} });`);
-  return make(...handed) as (source: never) => object;
+  try {
+    const make = new Function(...names, `return (source) => ({ ${values.join(', ')} });`);
+    return make(...handed) as (source: never) => object;
+  } catch (error) {
+    if (error instanceof EvalError) return null;
+    throw error;
+  }
 }

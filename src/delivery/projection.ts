@@ -59,7 +59,7 @@ function readObject(schema: GraphQLSchema, type: GraphQLObjectType, selections: 
     if (part === null) return giveUp;
     parts.push(part);
   }
-  return assemble(parts);
+  return assemble(parts) ?? giveUp;
 }
 
 /** Null when a field needs more than its source. */

@@ -1,5 +1,6 @@
 // Projection: byte for byte what GraphQL's executor says, or nothing.
 
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import {
   buildSchema,
@@ -143,4 +144,21 @@ test('what is not as its type says, or needs more than its source, is left to th
   expect(project('{ resolved }')({ resolved: 'y' })).toBeNull();
   expect(project('{ number @odd }')({ number: 1 })).toBeNull();
   expect(project('{ __proto__: number }')({ number: 1 })).toBeNull();
+});
+
+test('where no code may be generated, everything is left to the executor', () => {
+  const here = new URL('../../src/delivery/projection.ts', import.meta.url).href;
+  const script = `
+    import { buildSchema, parse } from 'graphql';
+    import { createProjection } from ${JSON.stringify(here)};
+    const schema = buildSchema('type Query { text: String }');
+    const sets = [parse('{ text }').definitions[0].selectionSet];
+    const project = createProjection(schema, schema.getQueryType(), { sets, fragments: {}, variables: {} });
+    console.log(JSON.stringify(project({ text: 'a' })));`;
+  const run = (...flags: string[]) =>
+    execFileSync(process.execPath, [...flags, '--no-warnings', '--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    }).trim();
+  expect(run()).toBe('{"text":"a"}');
+  expect(run('--disallow-code-generation-from-strings')).toBe('null');
 });

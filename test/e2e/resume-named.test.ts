@@ -82,3 +82,27 @@ test('the same name with another filter is another subscriber', async () => {
   await log.append('fire', 3, [said('d')]);
   expect(await firstOf(['CHAT_MESSAGE'])).toBe(4);
 });
+
+test('a ping asks only about what was told before it, also of live events', async () => {
+  await using server = await startServer();
+  const { log } = server.services;
+  await openSession(log);
+  using bare = await openBareSocket(server.url);
+  let told = 0;
+  const asked: { about: number; told: number }[] = [];
+  bare.socket.on('message', (data) => {
+    told = JSON.parse(String(data)).payload?.data?.events.sequence ?? told;
+  });
+  bare.socket.on('ping', (payload) => asked.push({ about: Number(String(payload).split(' ')[1]), told }));
+  bare.subscribe(
+    '1',
+    `subscription { events(sessionId: "fire", subscriber: "s") { ... on Event { sequence } } }`,
+  );
+  for (let last = 0; last < 20; last++) {
+    await log.append('fire', last, [said('hello')]);
+    expect((await bare.next()).payload.data.events.sequence).toBe(last + 1);
+    await bare.flushed();
+  }
+  expect(asked.length).toBeGreaterThan(10);
+  for (const one of asked) expect(one.told).toBeGreaterThanOrEqual(one.about);
+});
