@@ -23,6 +23,12 @@ export const subjects: readonly SubjectEntry[] = [
     protocol: ws,
     peer: { file: 'raw-ws', options: { ready: false } },
   },
+  {
+    name: 'by-hand',
+    title: 'by hand: kept, printed once, written once a turn',
+    protocol: ws,
+    peer: { file: 'by-hand' },
+  },
   { name: 'product', title: 'pip-stream', protocol: ws, peer: null },
   { name: 'product-log', title: 'pip-stream, its log in memory', protocol: ws, peer: null, log: 'memory' },
   { name: 'product-sse', title: 'pip-stream, SSE', protocol: 'graphql-sse', peer: null },
