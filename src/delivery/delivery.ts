@@ -12,7 +12,7 @@ import { Batch } from './batch.ts';
 import type { Counts } from './counts.ts';
 import type { Group, Member } from './group.ts';
 import type { Standing } from './lag.ts';
-import type { How, Outlet } from './outlet.ts';
+import type { Outlet } from './outlet.ts';
 
 type Outcome = 'complete' | 'slow' | 'gone';
 
@@ -32,7 +32,6 @@ export interface DeliveryOptions {
   outlet: Outlet;
 }
 
-const atOnce: How = { alone: true, anyway: true, turn: null };
 /** Characters of one write. */
 const enough = 65_536;
 
@@ -176,7 +175,7 @@ export class Delivery implements Disposable, Live, Member, Standing {
   private tell(texts: string[], told: readonly object[]): void {
     if (!this.open) return;
     this.around.counts.delivered += texts.length;
-    this.outlet.send(new Batch(texts, told, this.group.cursorOf), atOnce);
+    this.outlet.send(new Batch(texts, told, this.group.cursorOf), true, true);
   }
 
   /** When the client has room; closes when it never does. */

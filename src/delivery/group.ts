@@ -11,9 +11,9 @@ import type { Left, LiveStream, Placed } from '../feed/live.ts';
 import { Batch } from './batch.ts';
 import type { Channel } from './channel.ts';
 import type { Counts } from './counts.ts';
-import type { How, Outlet } from './outlet.ts';
+import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
-import type { Turn } from './turn.ts';
+import type { Teller, Turn } from './turn.ts';
 
 export interface Member {
   readonly outlet: Outlet;
@@ -30,22 +30,20 @@ export interface GroupOptions {
   cursorOf: (item: object) => string | null;
   turn: Turn;
   counts: Counts;
-  ways: Ways;
-}
-
-/** How groups tell their members, the same for all. */
-export interface Ways {
-  alone: How;
-  shared: How;
-  sharedAtOnce: How;
 }
 
 /** Events that may wait while earlier ones are executed; beyond that the members read for themselves. */
 const maxWaiting = 1000;
-const many = 100;
+
+/** What is told in one go: events, and those that the filter let through with their texts. */
+export interface Told {
+  fresh: readonly Event[];
+  items: readonly Placed[];
+  texts: readonly string[];
+}
 
 /** A class, so that ten thousand groups share their functions. */
-export class Group {
+export class Group implements Teller {
   readonly channel: Channel;
   readonly key: string;
   readonly render: Render;
@@ -60,9 +58,6 @@ export class Group {
   private readonly until: ReadonlySet<string>;
   private readonly turn: Turn;
   private readonly counts: Counts;
-  private readonly alone: How;
-  private readonly shared: How;
-  private readonly sharedAtOnce: How;
   /** The only member and its outlet: the way to it is short (gateway/socket-outlet.ts says why). */
   private only: Member | null = null;
   private outlet: Outlet | null = null;
@@ -84,9 +79,6 @@ export class Group {
     this.until = options.stream.until;
     this.turn = options.turn;
     this.counts = options.counts;
-    this.alone = options.ways.alone;
-    this.shared = options.ways.shared;
-    this.sharedAtOnce = options.ways.sharedAtOnce;
   }
 
   /** False when the group is past that place. */
@@ -127,7 +119,7 @@ export class Group {
     const { filter, itemOf } = this;
     const items = fresh.filter((event) => matches(event, filter)).map(itemOf);
     const texts = items.map(this.render);
-    if (texts.every((text) => typeof text === 'string')) this.tell(fresh, items, texts);
+    if (texts.every((text) => typeof text === 'string')) this.turn.put(this, { fresh, items, texts });
     else void this.execute(fresh, items, texts);
   }
 
@@ -136,23 +128,21 @@ export class Group {
     const done = await Promise.all(texts);
     const next = this.waiting;
     this.waiting = null;
-    this.tell(fresh, items, done);
+    this.tell({ fresh, items, texts: done });
     if (next.length > 0) this.take(next);
   }
 
   /** Moves everybody past `fresh`. */
-  private tell(fresh: readonly Event[], items: readonly Placed[], texts: readonly string[]): void {
+  tell({ fresh, items, texts }: Told): void {
     const { outlet, more, counts, until } = this;
     const to = fresh.at(-1)?.sequence ?? this.position;
     if (texts.length > 0) {
       const batch = new Batch(texts, items, this.cursorOf);
       if (outlet !== null) {
-        if (outlet.send(batch, this.alone)) counts.delivered += texts.length;
+        if (outlet.send(batch, true)) counts.delivered += texts.length;
         else this.leave(this.only!, 'behind');
       } else if (more !== null) {
-        // Many are a burst of writes by themselves.
-        const how = more.size < many ? this.shared : this.sharedAtOnce;
-        for (const each of more.keys()) if (!each.send(batch, how)) this.leave(more.get(each)!, 'behind');
+        for (const each of more.keys()) if (!each.send(batch, false)) this.leave(more.get(each)!, 'behind');
         counts.delivered += more.size * texts.length;
       }
       counts.rendered += texts.length;
@@ -174,7 +164,7 @@ export class Group {
     const first = items.findIndex((item) => item.sequence > own);
     if (first >= 0) {
       const batch = new Batch(texts.slice(first), items.slice(first), this.cursorOf);
-      if (!member.outlet.send(batch, this.alone)) {
+      if (!member.outlet.send(batch, true)) {
         this.leave(member, 'behind');
         return;
       }

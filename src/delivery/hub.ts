@@ -9,7 +9,7 @@ import type { Log } from '../log/log.ts';
 import { Channel, type ChannelOptions } from './channel.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { Delivery, type Surroundings } from './delivery.ts';
-import { Group, type Ways } from './group.ts';
+import { Group } from './group.ts';
 import type { Standing } from './lag.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
@@ -59,12 +59,6 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
   let alone = 0;
 
   const turn = new Turn(clock, onError);
-  const ways: Ways = {
-    alone: { alone: true, anyway: false, turn },
-    shared: { alone: false, anyway: false, turn },
-    sharedAtOnce: { alone: false, anyway: false, turn: null },
-  };
-
   /** One turn for all sessions: a thousand channels cost one immediate. */
   function flush() {
     turn.take(tellAll);
@@ -123,7 +117,7 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
       const own = key ?? `alone ${++alone}`;
       let group = channel.group(own);
       if (group === undefined) {
-        group = new Group({ channel, key: own, stream, render: render(), cursorOf, turn, counts, ways });
+        group = new Group({ channel, key: own, stream, render: render(), cursorOf, turn, counts });
         channel.add(group);
         size.groups++;
       }

@@ -1,15 +1,16 @@
-// Turn: what is rendered for all sessions in one turn of the event loop is written after it, in one go.
+// Turn: what is rendered for all sessions in one turn of the event loop is told after it, in one go.
 //
-//   T1. Between rendering and writing nothing else runs, so nobody can tell it from writing at once, but for the time it takes: the system's
-//       code for sockets stays in the processor's cache, and a client on this machine that is busy reading need not be
+//   T1. Between rendering and telling nothing else runs, so nobody can tell it from telling at once, but for the time it takes: the code for
+//       writing stays in the processor's cache, the system's too, and a client on this machine that is busy reading need not be
 //       woken for each write. Where each session has one subscriber, that is a sixth of the cost of a delivery.
-//   T2. At most about `most` bytes wait for it; then they are written, and the rest is rendered.
+//   T2. Texts of at most about `most` characters wait for it; then they are told, and the rest is rendered.
 
 import type { Clock } from '../base/clock.ts';
+import type { Told } from './group.ts';
 
-/** Writes what it has prepared. */
-export interface Writer<Frames> {
-  write(frames: Frames): void;
+/** Tells its members what was rendered for them. */
+export interface Teller {
+  tell(told: Told): void;
 }
 
 const most = 1_048_576;
@@ -17,9 +18,8 @@ const most = 1_048_576;
 export class Turn {
   private readonly clock: Clock;
   private readonly onError: (error: unknown) => void;
-  private readonly writers: (Writer<unknown> | null)[] = [];
-  private readonly frames: unknown[] = [];
-  private count = 0;
+  private tellers: Teller[] = [];
+  private told: Told[] = [];
   private size = 0;
   private isOpen = false;
   private begunAt = 0;
@@ -34,40 +34,41 @@ export class Turn {
     return this.isOpen ? this.begunAt : this.clock.now();
   }
 
-  /** What is put meanwhile is written at the end. */
+  /** What is put meanwhile is told at the end. */
   take(work: () => void): void {
     this.begunAt = this.clock.now();
     this.isOpen = true;
     try {
       work();
     } finally {
+      this.tellAll();
       this.isOpen = false;
-      this.writeAll();
     }
   }
 
-  /** Outside a turn it is written at once. `size`: bytes, roughly. */
-  put<Frames>(writer: Writer<Frames>, frames: Frames, size: number): void {
+  /** At most once in a turn for each teller, whose place moves on when it tells. Outside a turn that is at once. */
+  put(teller: Teller, told: Told): void {
     if (!this.isOpen) {
-      writer.write(frames);
+      teller.tell(told);
       return;
     }
-    this.writers[this.count] = writer;
-    this.frames[this.count++] = frames;
-    this.size += size;
-    if (this.size >= most) this.writeAll();
+    this.tellers.push(teller);
+    this.told.push(told);
+    for (const text of told.texts) this.size += text.length;
+    if (this.size >= most) this.tellAll();
   }
 
-  private writeAll(): void {
-    const { writers, frames } = this;
-    for (let index = 0; index < this.count; index++) {
+  private tellAll(): void {
+    const { tellers, told } = this;
+    this.tellers = [];
+    this.told = [];
+    this.size = 0;
+    for (const [index, teller] of tellers.entries()) {
       try {
-        writers[index]!.write(frames[index]);
+        teller.tell(told[index]!);
       } catch (error) {
         this.onError(error);
       }
-      writers[index] = frames[index] = null;
     }
-    this.count = this.size = 0;
   }
 }

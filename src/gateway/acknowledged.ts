@@ -40,9 +40,8 @@ export function acknowledged(
       return outlet.room;
     },
     whenRoom: () => outlet.whenRoom(),
-    send(batch, how) {
-      // At once, for the ping follows what it asks about.
-      if (!outlet.send(batch, { ...how, turn: null })) return false;
+    send(batch, alone, anyway) {
+      if (!outlet.send(batch, alone, anyway)) return false;
       told = batch.lastSequence ?? told;
       ask();
       return true;

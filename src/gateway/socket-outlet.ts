@@ -8,14 +8,13 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Batch } from '../delivery/batch.ts';
 import { createFrames, createTemplate, type Envelope, type Template } from '../delivery/frames.ts';
-import type { How, Outlet } from '../delivery/outlet.ts';
-import type { Writer } from '../delivery/turn.ts';
+import type { Outlet } from '../delivery/outlet.ts';
 import type { SocketOutbox } from './socket-outbox.ts';
 
 /** Of a WebSocket's `readyState`. */
 const open = 1;
 
-export class SocketOutlet implements Outlet, Envelope, Writer<string | Buffer | Template> {
+export class SocketOutlet implements Outlet, Envelope {
   readonly before: string;
   readonly id: string;
   readonly after: string;
@@ -53,31 +52,25 @@ export class SocketOutlet implements Outlet, Envelope, Writer<string | Buffer | 
     return this.outbox.whenRoom();
   }
 
-  send(batch: Batch, { alone, anyway, turn }: How): boolean {
+  send(batch: Batch, alone: boolean, anyway = false): boolean {
     if (!anyway && !this.room) return false;
     if (this.webSocket.readyState !== open) return true;
-    if (alone) {
-      const frames = createFrames(batch.texts, this, this.threshold);
-      if (turn === null) this.write(frames);
-      else turn.put(this, frames, frames.length);
-    } else {
-      const template = batch.once<Template>(this.shape, () =>
-        createTemplate(batch.texts, this, this.threshold),
-      );
-      if (turn === null) this.write(template);
-      else turn.put(this, template, template.bytes.length);
-    }
+    if (alone) this.sendAlone(batch);
+    else this.sendShared(batch);
     return true;
   }
 
-  write(frames: string | Buffer | Template): void {
+  private sendAlone({ texts }: Batch): void {
+    const frames = createFrames(texts, this, this.threshold);
     if (typeof frames === 'string') this.socket.write(frames, 'latin1');
-    else if (Buffer.isBuffer(frames)) this.socket.write(frames);
-    else this.writeShared(frames);
+    else this.socket.write(frames);
   }
 
   /** Puts the id where the last member's was. A buffer that the socket still holds is left to it. */
-  private writeShared(template: Template): void {
+  private sendShared(batch: Batch): void {
+    const template = batch.once<Template>(this.shape, () =>
+      createTemplate(batch.texts, this, this.threshold),
+    );
     const { bytes, ids } = template;
     if (template.id !== this.id) {
       for (let index = 0; index < ids.length; index++) bytes.write(this.id, ids[index]!);

@@ -192,7 +192,7 @@ function createSseOutlet(outbox: BodyOutbox): Outlet {
       return outbox.room;
     },
     whenRoom: () => outbox.whenRoom(),
-    send(batch, { anyway }) {
+    send(batch, _alone, anyway = false) {
       if (!anyway && !outbox.room) return false;
       const { texts, cursors } = batch;
       const make = () =>

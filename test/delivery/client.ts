@@ -25,7 +25,7 @@ export function createClient() {
         : new Promise((resolve) => {
             waiting = resolve;
           }),
-    send(batch, { anyway }) {
+    send(batch, _alone, anyway = false) {
       if (!room && !anyway) return false;
       texts.push(...batch.texts);
       return true;

@@ -35,8 +35,8 @@ export function follow({ hub, clock, logger, stream, outlet, sent }: FollowOptio
         return outlet.room;
       },
       whenRoom: () => outlet.whenRoom(),
-      send(batch, how) {
-        if (!outlet.send(batch, how)) return false;
+      send(batch, alone, anyway) {
+        if (!outlet.send(batch, alone, anyway)) return false;
         if (batch.lastSequence !== null) sent(batch.lastSequence);
         return true;
       },
