@@ -13,7 +13,7 @@ import type { Channel } from './channel.ts';
 import type { Counts } from './counts.ts';
 import type { Outlet } from './outlet.ts';
 import type { Render } from './render.ts';
-import type { Teller, Turn } from './turn.ts';
+import type { Teller, Told, Turn } from './turn.ts';
 
 export interface Member {
   readonly outlet: Outlet;
@@ -34,13 +34,6 @@ export interface GroupOptions {
 
 /** Events that may wait while earlier ones are executed; beyond that the members read for themselves. */
 const maxWaiting = 1000;
-
-/** What is told in one go: events, and those that the filter let through with their texts. */
-export interface Told {
-  fresh: readonly Event[];
-  items: readonly Placed[];
-  texts: readonly string[];
-}
 
 /** A class, so that ten thousand groups share their functions. */
 export class Group implements Teller {

@@ -6,7 +6,15 @@
 //   T2. Texts of at most about `most` characters wait for it; then they are told, and the rest is rendered.
 
 import type { Clock } from '../base/clock.ts';
-import type { Told } from './group.ts';
+import type { Event } from '../events/event.ts';
+import type { Placed } from '../feed/live.ts';
+
+/** What is told in one go: events, and those that the filter let through with their texts. */
+export interface Told {
+  fresh: readonly Event[];
+  items: readonly Placed[];
+  texts: readonly string[];
+}
 
 /** Tells its members what was rendered for them. */
 export interface Teller {
