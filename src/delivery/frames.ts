@@ -50,13 +50,18 @@ export function createTemplate(
   envelope: Envelope,
   threshold: number | null,
 ): Template {
-  const { before, id, after, end } = envelope;
-  const text = textOf(texts, envelope, threshold);
-  if (text !== null) {
-    const bytes = Buffer.allocUnsafe(text.length);
-    bytes.write(text, 0, 'latin1');
-    return { bytes, ids: placesOf(texts, envelope), id };
-  }
+  const frames = textOf(texts, envelope, threshold);
+  return frames === null
+    ? encode(texts, envelope, threshold)
+    : { bytes: Buffer.from(frames, 'latin1'), ids: placesOf(texts, envelope), id: envelope.id };
+}
+
+/** Of any texts, each compressed or not. */
+function encode(
+  texts: readonly string[],
+  { before, id, after, end }: Envelope,
+  threshold: number | null,
+): Template {
   const beside = Buffer.byteLength(before + id + after);
   const limit = beside > maxStored ? null : threshold;
   const pieces = texts.map((text) => pieceOf(text + end, limit));
@@ -88,7 +93,7 @@ export function createFrames(
   envelope: Envelope,
   threshold: number | null,
 ): string | Buffer {
-  return textOf(texts, envelope, threshold) ?? createTemplate(texts, envelope, threshold).bytes;
+  return textOf(texts, envelope, threshold) ?? encode(texts, envelope, threshold).bytes;
 }
 
 /** The frames as characters of a byte each; null when not all is ASCII, or something is to be compressed. */

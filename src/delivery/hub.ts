@@ -1,7 +1,7 @@
 // Hub: every subscription that is delivered, in groups that are told the same, by session.
 //
 // The way of a live event: the log's doorbell rings → its session's channel keeps the event until the end of the turn →
-// each group of the session renders it once → each member's outlet writes the same bytes with its own id.
+// each group of the session renders it once → when all have, each member's outlet writes the same bytes with its own id.
 
 import type { Clock } from '../base/clock.ts';
 import type { LiveStream, Placed } from '../feed/live.ts';
@@ -61,19 +61,17 @@ export function createHub({ log, clock, onError }: HubOptions): Hub {
   const turn = new Turn(clock, onError);
   /** One turn for all sessions: a thousand channels cost one immediate. */
   function flush() {
-    turn.take(tellAll);
-  }
-
-  function tellAll() {
     const channels = due;
     due = [];
-    for (const channel of channels) {
-      try {
-        channel.flush();
-      } catch (error) {
-        onError(error);
+    turn.take(() => {
+      for (const channel of channels) {
+        try {
+          channel.flush();
+        } catch (error) {
+          onError(error);
+        }
       }
-    }
+    });
   }
 
   const ofChannels: ChannelOptions = {

@@ -116,7 +116,7 @@ function readPresent(schema: GraphQLSchema, type: GraphQLOutputType, selections:
 function readScalar(type: GraphQLOutputType): Read {
   if (!isScalarType(type)) return giveUp;
   return (
-    builtIn[type.name] ??
+    builtIn.get(type.name) ??
     ((value: unknown) =>
       (value === null || value === undefined ? undefined : type.coerceOutputValue(value)) ?? giveUp())
   );
@@ -125,13 +125,13 @@ function readScalar(type: GraphQLOutputType): Read {
 const text: Read = (value: unknown) => (typeof value === 'string' ? value : giveUp());
 
 /** The same functions for all, so that they are compiled into the code that calls them. */
-const builtIn: Record<string, Read> = {
-  ID: text,
-  String: text,
-  Int: (value: unknown) => (value === ((value as number) | 0) ? value : giveUp()),
-  Float: (value: unknown) => (Number.isFinite(value) ? value : giveUp()),
-  Boolean: (value: unknown) => (typeof value === 'boolean' ? value : giveUp()),
-};
+const builtIn = new Map<string, Read>([
+  ['ID', text],
+  ['String', text],
+  ['Int', (value: unknown) => (value === ((value as number) | 0) ? value : giveUp())],
+  ['Float', (value: unknown) => (Number.isFinite(value) ? value : giveUp())],
+  ['Boolean', (value: unknown) => (typeof value === 'boolean' ? value : giveUp())],
+]);
 
 function orNull(read: Read): Read {
   return (value) => (value === null || value === undefined ? null : read(value));

@@ -84,7 +84,6 @@ export function createDerive(builder: Builder): Derive {
           nullable: field instanceof z.ZodNullable || metaOf(field).graphql === 'JSON',
           ...describe(field),
           ...(within === undefined ? plainAt(key) : plainAt(within, key)),
-          resolve: (source: Source) => (within === undefined ? source : (source[within] as Source))[key],
         });
       }
       return fields;

@@ -7,7 +7,7 @@ import { decisionById } from '../manager/decide.ts';
 import type { AnyEvent } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Kit } from './kit.ts';
-import { plain, plainAt } from './plain.ts';
+import { plain } from './plain.ts';
 
 export type EventTypes = ReturnType<typeof addEvents>;
 
@@ -34,18 +34,11 @@ export function addEvents({ builder, derive, catalog }: Kit) {
     ...plain,
     fields: (t) => ({
       id: t.id({ description: 'Names the event over all sessions.', resolve: eventId, ...plain }),
-      type: t.field({
-        type: EventType,
-        description: 'Its kind.',
-        resolve: (event) => event.type,
-        ...plainAt('type'),
-      }),
+      type: t.expose('type', { type: EventType, description: 'Its kind.' }),
       sessionId: t.exposeID('sessionId', { description: 'The session it happened in.' }),
-      workflowId: t.id({
+      workflowId: t.exposeID('workflowId', {
         nullable: true,
         description: 'Null for what belongs to no workflow, such as a chat message before the first start.',
-        resolve: (event) => event.workflowId,
-        ...plainAt('workflowId'),
       }),
       sequence: t.exposeInt('sequence', {
         description:
@@ -57,12 +50,7 @@ export function addEvents({ builder, derive, catalog }: Kit) {
         resolve: (event) => cursorOf(event.sessionId, event.sequence),
         ...plain,
       }),
-      timestamp: t.field({
-        type: 'DateTime',
-        description: 'When it happened.',
-        resolve: (event) => event.timestamp,
-        ...plainAt('timestamp'),
-      }),
+      timestamp: t.expose('timestamp', { type: 'DateTime', description: 'When it happened.' }),
       priority: t.field({
         type: EventPriority,
         description:

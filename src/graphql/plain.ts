@@ -7,4 +7,8 @@
 export const plain = { extensions: { plain: true } };
 
 /** The same for a field whose value stands in its source, under these names, one within the other. */
-export const plainAt = (...path: string[]) => ({ extensions: { plain: true, path } });
+export const plainAt = (...path: string[]) => ({
+  resolve: (source: unknown) =>
+    path.reduce((within, name) => (within as Record<string, unknown>)[name], source),
+  extensions: { plain: true, path },
+});

@@ -113,7 +113,8 @@ test('what is not as its type says, or needs more than its source, is left to th
     directive @odd on FIELD
     type Query { a: Int }
     type Subscription { item: Item }
-    type Item { text: String! number: Int list: [Item!] decimal: Float resolved: String }
+    scalar toString
+    type Item { text: String! number: Int list: [Item!] decimal: Float resolved: String named: toString }
   `);
   const fields = (other.getType('Item') as GraphQLObjectType).getFields();
   fields.resolved!.resolve = () => 'x';
@@ -133,6 +134,7 @@ test('what is not as its type says, or needs more than its source, is left to th
   expect(project('{ number decimal }')({ number: null, decimal: 1e21 })).toBe(
     '{"number":null,"decimal":1e+21}',
   );
+  expect(project('{ named }')({ named: 'as it is' })).toBe('{"named":"as it is"}');
   expect(project('{ text }')({ text: null })).toBeNull();
   expect(project('{ text }')({ text: 5 })).toBeNull();
   expect(project('{ text }')({ text: () => 'x' })).toBeNull();
